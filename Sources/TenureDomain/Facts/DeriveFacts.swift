@@ -1,0 +1,114 @@
+extension FactSet {
+  /// The facts of a subject at an instant, for an act if one is asked for.
+  ///
+  /// - Parameters:
+  ///   - licenseWindow: how long an added license can be removed again, in microseconds (LIC-03).
+  public init(
+    of subject: Subject, act: Act?, at now: Timestamp, products: ProductCatalog,
+    licenseWindow: Int64
+  ) {
+    self.init()
+    setAccount(subject.account)
+    set(.role, subject.actor.role)
+    setSubscription(subject, products)
+    setSpans(subject, now)
+    if let act {
+      setRequest(act, subject, now, products, licenseWindow)
+    }
+  }
+
+  private mutating func setAccount(_ account: Account) {
+    set(.accountKind, account.kind)
+    // A person has no agreement, and only some agreements have a programme.
+    let agreement = account.kind == .consumer ? Agreement.none : account.agreement
+    set(.agreement, agreement)
+    switch agreement {
+    case .csp, .volume, nil: set(.program, account.program)
+    default: set(.program, Program.none)
+    }
+    set(.segment, account.segment)
+    self[.country] = account.country?.code
+    set(.cloud, account.cloud)
+    self[.customDomains] = Int64(account.customDomains)
+  }
+
+  private mutating func setSubscription(_ subject: Subject, _ products: ProductCatalog) {
+    let subscription = subject.subscription
+    set(.productLine, subscription.product.flatMap { products[$0]?.line })
+    set(.kind, subscription.kind)
+    set(.state, subscription.state)
+    set(.channel, subscription.channel)
+    self[.started] = subscription.started.map { Int64($0.date(in: subject.account.zone).dayNumber) }
+    set(.renewed, subscription.renewed)
+    self[.interval] =
+      subscription.kind == .trial
+      ? BillingInterval.none : subscription.interval.map(\.code)
+    self[.every] = subscription.price?.every.code
+    self[.purchased] = subscription.licenses.purchased.map(Int64.init)
+    self[.assigned] = subscription.licenses.assigned.map(Int64.init)
+    set(.recurringBilling, subscription.recurringBilling)
+    set(.paymentMethod, subscription.paymentMethod)
+    set(.pastDue, subscription.pastDue)
+    set(.deletionRequested, subscription.deletionRequested != nil)
+    set(.trialExtended, subscription.trialExtended)
+    set(.ending, subscription.ending?.cause ?? EndingCause.none)
+  }
+
+  private mutating func setSpans(_ subject: Subject, _ now: Timestamp) {
+    let zone = subject.account.zone
+    self[.sinceWindowStart] = subject.windowStart.map { now - $0 }
+    self[.sinceFirstPurchase] = subject.subscription.started.map { now - $0.instant(in: zone) }
+    self[.untilTermEnd] = subject.subscription.term.map { zone.startOfDay($0.end) - now }
+  }
+
+  private mutating func setRequest(
+    _ act: Act, _ subject: Subject, _ now: Timestamp, _ products: ProductCatalog,
+    _ licenseWindow: Int64
+  ) {
+    let licenses = subject.subscription.licenses
+    if let to = act.licenses {
+      self[.requestTo] = Int64(to)
+      self[.requestChange] = licenses.purchased.map { Int64(to - $0) }
+      set(.requestBelowAssigned, licenses.assigned.map { to < $0 })
+      set(.requestWithinRemovable, subject.canRemove(downTo: to, at: now, within: licenseWindow))
+    }
+    if let to = act.product, let target = products[to] {
+      let current = subject.subscription.product.flatMap { products[$0] }
+      set(.requestSameProduct, current.map { $0.id == target.id })
+      set(.requestOtherLine, current.map { $0.line != target.line })
+      set(.requestFewerServices, current.map { target.rank < $0.rank })
+    }
+    if let users = act.users {
+      set(.requestBeyondAssigned, licenses.assigned.map { users > $0 })
+    }
+  }
+}
+
+extension BillingInterval {
+  /// The position in the catalog's list of lengths.
+  var code: Int64 {
+    switch self {
+    case .month: 0
+    case .year: 1
+    case .threeYears: 2
+    }
+  }
+
+  /// The code that stands for a trial, which has no length of its own.
+  static let none: Int64 = 3
+}
+
+extension Subject {
+  /// Whether each license above a new total is within a window of its own: all of them shortly after
+  /// the start or a renewal, otherwise those of the latest additions (LIC-03, LIC-11).
+  func canRemove(downTo total: Int, at now: Timestamp, within window: Int64) -> Bool? {
+    guard let purchased = subscription.licenses.purchased else { return nil }
+    guard let windowStart else { return nil }
+    if now - windowStart < window { return true }
+    var removable = 0
+    for addition in subscription.additions where now - addition.at < window {
+      removable += addition.count
+    }
+    return purchased - total <= removable
+  }
+}

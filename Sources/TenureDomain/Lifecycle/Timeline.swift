@@ -1,0 +1,229 @@
+/// The kinds of dated milestones, in the order in which a timeline lists them.
+public enum MilestoneKind: String, Word {
+  case termEnds, nextBilling, accessEnds, expired, disabled, reactivableUntil
+  case dataMayBeDeletedFrom, deleted, dataDeletedBy
+  case frozen, storageMayBeDeletedFrom
+
+  /// How the date is meant.
+  public var bound: Bound {
+    switch self {
+    case .dataMayBeDeletedFrom, .storageMayBeDeletedFrom: .notBefore
+    case .dataDeletedBy, .reactivableUntil: .noLaterThan
+    default: .on
+    }
+  }
+
+  public enum Bound: String, Word {
+    case on
+    case notBefore = "not-before"
+    case noLaterThan = "no-later-than"
+  }
+}
+
+/// A milestone with its date.
+public struct Milestone: Sendable, Hashable {
+  public let kind: MilestoneKind
+  /// The local date in the account's zone.
+  public let date: CalendarDate
+  /// The instant: 00:00 of the date, but for what counts in hours.
+  public let at: Timestamp
+
+  public init(_ kind: MilestoneKind, on date: CalendarDate, in zone: ZoneRules) {
+    self.kind = kind
+    self.date = date
+    at = zone.startOfDay(date)
+  }
+
+  public init(_ kind: MilestoneKind, at instant: Timestamp, in zone: ZoneRules) {
+    self.kind = kind
+    date = zone.localDate(of: instant)
+    at = instant
+  }
+}
+
+/// The dated milestones of a subscription as things stand, past ones included.
+public struct Timeline: Sendable, Hashable {
+  /// At most one of each kind, in the order of ``MilestoneKind``.
+  public let milestones: [Milestone]
+  /// The facts on which further milestones depend.
+  public let open: [GivenFact]
+
+  public subscript(kind: MilestoneKind) -> Milestone? {
+    milestones.first { $0.kind == kind }
+  }
+
+  /// The timeline of a subject at an instant.
+  public init(of subject: Subject, at now: Timestamp, under edition: Edition) {
+    var builder = TimelineBuilder(subject: subject, now: now, edition: edition)
+    builder.build()
+    milestones = builder.milestones.compactMap { $0 }
+    open = builder.open
+  }
+}
+
+private struct TimelineBuilder {
+  let subject: Subject
+  let now: Timestamp
+  let edition: Edition
+  var milestones = [Milestone?](repeating: nil, count: MilestoneKind.allCases.count)
+  var open: [GivenFact] = []
+
+  private var zone: ZoneRules { subject.account.zone }
+  private var subscription: Subscription { subject.subscription }
+
+  mutating func build() {
+    if subscription.ending?.cause != .cancelled, let term = subscription.term {
+      set(.termEnds, term.end)
+    }
+    if let ending = subscription.ending {
+      follow(ending)
+      return
+    }
+    switch subscription.state {
+    case .scheduled, .active: foresee()
+    case .suspended: foreseeSuspended()
+    case .expired, .disabled, .deleted: break
+    }
+  }
+
+  /// What follows while the paid period runs.
+  private mutating func foresee() {
+    if let next = nextBilling() { set(.nextBilling, next) }
+    guard let term = subscription.term else {
+      note([.term])
+      return
+    }
+    let end = zone.startOfDay(term.end)
+    switch edition.termEnd.first(edition.facts(of: subject, act: nil, at: end)) {
+    case .rule(let rule) where rule.conclusion == .expire:
+      follow(Ending(cause: .termEnd, at: end, date: term.end))
+    case .open(let facts): note(facts.flatMap(subject.absentInputs))
+    default: break
+    }
+  }
+
+  private mutating func foreseeSuspended() {
+    guard let term = subscription.term else {
+      note([.term])
+      return
+    }
+    set(.reactivableUntil, term.end)
+    let end = Ending(cause: .suspended, at: zone.startOfDay(term.end), date: term.end)
+    follow(end)
+  }
+
+  /// The end of the paid period: of the charge cycle that runs now (D16).
+  private func nextBilling() -> CalendarDate? {
+    guard let term = subscription.term else { return nil }
+    guard subscription.kind != .trial, let grid = subject.chargeGrid else { return term.end }
+    let today = max(zone.localDate(of: now), term.start)
+    return today < term.end ? min(grid.term(containing: today).end, term.end) : term.end
+  }
+
+  /// The milestones after an ending, past or foreseen.
+  private mutating func follow(_ ending: Ending) {
+    var facts = edition.facts(of: subject, act: nil, at: ending.at)
+    facts[.ending] = ending.cause.code
+    guard case .rule(let lifecycle) = edition.lifecycle.first(facts) else {
+      noteOpen(edition.lifecycle.first(facts))
+      return
+    }
+    place(lifecycle.conclusion, ending)
+    guard case .rule(let retention) = edition.retention.first(facts) else {
+      noteOpen(edition.retention.first(facts))
+      return
+    }
+    place(retention.conclusion, ending)
+    placeStorage(facts, ending)
+  }
+
+  private mutating func place(_ rule: LifecycleRule, _ ending: Ending) {
+    for (kind, state) in [
+      (MilestoneKind.expired, SubscriptionState.expired), (.disabled, .disabled),
+      (.deleted, .deleted),
+    ] {
+      if let days = rule.days(until: state) { set(kind, ending.date.adding(days: days)) }
+    }
+    if let requested = subscription.deletionRequested {
+      let at = requested.adding(hours: edition.house.deletionDelayHours)
+      if self[.deleted].map({ at < $0.at }) ?? true {
+        set(Milestone(.deleted, at: at, in: zone))
+      }
+    }
+    if let accessEnds = accessEnds(rule, ending) { set(.accessEnds, accessEnds) }
+    switch rule.reactivable {
+    case .untilDeleted:
+      if let deleted = self[.deleted] {
+        set(Milestone(.reactivableUntil, at: deleted.at, in: zone))
+      }
+    case .untilTermEnd: if let term = subscription.term { set(.reactivableUntil, term.end) }
+    case .never, .always: break
+    }
+  }
+
+  /// The beginning of the first state in which users no longer have full access.
+  private func accessEnds(_ rule: LifecycleRule, _ ending: Ending) -> CalendarDate? {
+    var days = 0
+    for stage in rule.stages + [LifecycleRule.Stage(.deleted, days: nil)] {
+      var facts = edition.facts(of: subject, act: nil, at: ending.at)
+      facts[.state] = stage.state.code
+      facts[.ending] = ending.cause.code
+      if case .rule(let access) = edition.access.first(facts), access.conclusion.users != .full {
+        return ending.date.adding(days: days)
+      }
+      guard let length = stage.days else { return nil }
+      days += length
+    }
+    return nil
+  }
+
+  private mutating func place(_ rule: RetentionRule, _ ending: Ending) {
+    if let days = rule.deletedByDays { set(.dataDeletedBy, ending.date.adding(days: days)) }
+    if let requested = subscription.deletionRequested {
+      set(Milestone(.dataMayBeDeletedFrom, at: requested, in: zone))
+      return
+    }
+    switch rule.mayBeDeleted {
+    case .after(let days): set(.dataMayBeDeletedFrom, ending.date.adding(days: days))
+    case .whenDeleted:
+      if let deleted = self[.deleted] { set(.dataMayBeDeletedFrom, deleted.date) }
+    case .never: break
+    }
+  }
+
+  /// Frozen and deletable dates of the owner's cloud storage, if it will be over its quota.
+  private mutating func placeStorage(_ facts: FactSet, _ ending: Ending) {
+    guard !edition.storage.rules.isEmpty else { return }
+    guard case .rule(let rule) = edition.storage.first(facts) else {
+      noteOpen(edition.storage.first(facts))
+      return
+    }
+    guard let storage = subject.account.storage else {
+      note([.storage])
+      return
+    }
+    guard storage.used > rule.conclusion.cloud else { return }
+    set(.frozen, ending.date.adding(months: rule.conclusion.frozenAfterMonths))
+    set(
+      .storageMayBeDeletedFrom,
+      ending.date.adding(months: rule.conclusion.mayBeDeletedAfterMonths))
+  }
+
+  private subscript(kind: MilestoneKind) -> Milestone? { milestones[Int(kind.code)] }
+
+  private mutating func set(_ kind: MilestoneKind, _ date: CalendarDate) {
+    set(Milestone(kind, on: date, in: zone))
+  }
+
+  private mutating func set(_ milestone: Milestone) {
+    milestones[Int(milestone.kind.code)] = milestone
+  }
+
+  private mutating func noteOpen(_ finding: Table<some Sendable>.Finding) {
+    if case .open(let facts) = finding { note(facts.flatMap(subject.absentInputs)) }
+  }
+
+  private mutating func note(_ facts: [GivenFact]) {
+    for fact in facts where !open.contains(fact) { open.append(fact) }
+  }
+}

@@ -1,0 +1,85 @@
+/// One thing that changes about a subject. Plans and milestones consist of them.
+public enum Change: Sendable, Hashable {
+  /// The paid period ends, and the subscription enters this state.
+  case end(Ending, SubscriptionState)
+  case state(SubscriptionState)
+  case recurringBilling(Bool)
+  case licenses(Int)
+  case addition(LicenseAddition)
+  case licensesAtRenewal(Int?)
+  case assigned(Int)
+  /// A term begins, by renewal or because the dates moved.
+  case term(Term, renewed: Bool)
+  /// A subscription begins anew at this instant, with terms of this length (REA-05, D15).
+  case begin(Timestamp, Term, BillingInterval)
+  case kind(SubscriptionKind)
+  case product(ProductID)
+  case deletionRequested(Timestamp?)
+  case trialExtended
+  case refunded(Money?)
+  case customDomains(Int)
+  case paymentMethod(PaymentMethod)
+  case accountClosed
+}
+
+extension Subject {
+  /// The subject after a change.
+  public mutating func apply(_ change: Change) {
+    switch change {
+    case .end(let ending, let state):
+      subscription.ending = ending
+      subscription.state = state
+    case .state(let state):
+      subscription.state = state
+      if state == .active { subscription.ending = nil }
+    case .recurringBilling(let isOn): subscription.recurringBilling = isOn
+    case .licenses(let total):
+      subscription.licenses.purchased = total
+      subscription.trimAdditions(to: total)
+    case .addition(let addition): subscription.additions.append(addition)
+    case .licensesAtRenewal(let total): subscription.licensesAtRenewal = total
+    case .assigned(let count): subscription.licenses.assigned = count
+    case .term(let term, let renewed):
+      subscription.term = term
+      subscription.renewed = renewed
+      if renewed { subscription.additions = [] }
+    case .begin(let instant, let term, let interval):
+      subscription.started = .instant(instant)
+      subscription.term = term
+      subscription.interval = interval
+      subscription.renewed = false
+      subscription.additions = []
+    case .kind(let kind):
+      subscription.kind = kind
+      subscription.trialExtended = false
+    case .product(let product): subscription.product = product
+    case .deletionRequested(let instant): subscription.deletionRequested = instant
+    case .trialExtended: subscription.trialExtended = true
+    case .refunded(let amount): subscription.refunded = amount
+    case .customDomains(let count): account.customDomains = count
+    case .paymentMethod(let method): subscription.paymentMethod = method
+    case .accountClosed: subscription.accountClosed = true
+    }
+  }
+
+  /// The subject after changes, in order.
+  public func applying(_ changes: [Change]) -> Subject {
+    var subject = self
+    for change in changes { subject.apply(change) }
+    return subject
+  }
+}
+
+extension Subscription {
+  /// Forgets the latest additions that a smaller total no longer contains.
+  fileprivate mutating func trimAdditions(to total: Int) {
+    var added = additions.reduce(0) { $0 + $1.count }
+    while added > total, let last = additions.popLast() {
+      added -= last.count
+      if added < total {
+        additions.append(LicenseAddition(count: total - added, at: last.at))
+        added = total
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// An account of the ledger.
+public enum LedgerAccount: String, Word {
+  /// What the customer owes.
+  case receivable = "customer:receivable"
+  /// What is owed to the customer, to be set off against the next invoice.
+  case credit = "customer:credit"
+  /// What is owed to the customer, to be paid to the payment method.
+  case payable = "customer:payable"
+  case revenue = "revenue:subscriptions"
+}
+
+/// Money that moves from one account of the ledger to another; never negative.
+public struct Posting: Sendable, Hashable {
+  public let source: LedgerAccount
+  public let destination: LedgerAccount
+  public let amount: Money
+}
+
+/// Postings that belong together. Each has a source and a destination, so an entry always balances;
+/// corrections are reversals, never edits.
+public struct LedgerEntry: Sendable, Hashable {
+  public enum Kind: String, Word {
+    case refund, charge, reversal
+  }
+
+  public let kind: Kind
+  public let postings: [Posting]
+
+  /// The entry that takes this one back.
+  public var reversal: LedgerEntry {
+    LedgerEntry(
+      kind: .reversal,
+      postings: postings.map {
+        Posting(source: $0.destination, destination: $0.source, amount: $0.amount)
+      })
+  }
+}

@@ -1,0 +1,146 @@
+/// Makes the plan of a permitted act.
+struct Planner {
+  let subject: Subject
+  let act: Act
+  let now: Timestamp
+  let edition: Edition
+
+  var changes: [Change] = []
+  var refund: Refund?
+  var charge: Charge?
+  var open: [OpenField] = []
+  var rules: [RuleHeader] = []
+
+  init(subject: Subject, act: Act, now: Timestamp, edition: Edition) {
+    self.subject = subject
+    self.act = act
+    self.now = now
+    self.edition = edition
+  }
+
+  var subscription: Subscription { subject.subscription }
+  var zone: ZoneRules { subject.account.zone }
+  var today: CalendarDate { zone.localDate(of: now) }
+
+  /// - Parameter effect: nil if it depends on absent facts which rule permits the act.
+  func plan(_ effect: Effect?, _ facts: FactSet) -> Plan {
+    var planner = self
+    if let effect {
+      planner.make(effect, facts)
+    } else {
+      let missing = edition.acts[act.kind].map { openFacts($0.permits.first(facts)) } ?? []
+      planner.open.append(OpenField(.effect, missing))
+    }
+    let result = subject.applying(planner.changes)
+    return Plan(
+      effect: effect ?? .now, changes: planner.changes, refund: planner.refund,
+      charge: planner.charge, entries: planner.entries(), messages: planner.messages(facts),
+      losses: Losses(before: subject, after: result, edition: edition, now: now).all,
+      open: planner.open, rules: planner.rules, result: result)
+  }
+
+  private mutating func make(_ effect: Effect, _ facts: FactSet) {
+    switch act.kind {
+    case .cancel: effect == .now ? endNow(facts) : stopRenewal()
+    case .turnOffRecurringBilling: stopRenewal()
+    case .turnOnRecurringBilling, .keep: changes = [.recurringBilling(true)]
+    case .reactivate: reactivate(facts)
+    case .delete: changes = [.deletionRequested(now)]
+    case .addLicenses: addLicenses()
+    case .reduceLicenses: reduceLicenses(effect, facts)
+    case .changePlan: changePlan()
+    case .moveUsers: moveUsers()
+    case .extendTrial: extendTrial()
+    case .suspend: suspend(facts)
+    case .resume: changes = [.state(.active)]
+    case .removeDomain: changes = [.customDomains(max(subject.account.customDomains - 1, 0))]
+    case .removePaymentMethod: changes = [.paymentMethod(.none)]
+    case .closeAccount: changes = [.accountClosed]
+    }
+  }
+
+  private mutating func endNow(_ facts: FactSet) {
+    end(Ending(cause: .cancelled, at: now, date: today), facts)
+    changes.append(.recurringBilling(false))
+    if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
+    refundCycle(facts)
+  }
+
+  private mutating func end(_ ending: Ending, _ facts: FactSet) {
+    var ended = facts
+    ended[.ending] = ending.cause.code
+    guard let lifecycle = first(edition.lifecycle, ended, .dates) else { return }
+    changes.append(.end(ending, lifecycle.firstState))
+    // Its promise is read by the timeline; here it only joins the reasons.
+    _ = first(edition.retention, ended, .dates)
+  }
+
+  /// Recurring billing off wipes what was scheduled for the renewal (REC-05).
+  private mutating func stopRenewal() {
+    changes = [.recurringBilling(false)]
+    if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
+  }
+
+  private mutating func suspend(_ facts: FactSet) {
+    var suspended = facts
+    suspended[.ending] = EndingCause.suspended.code
+    if let lifecycle = first(edition.lifecycle, suspended, .dates),
+      lifecycle.firstState == .suspended
+    {
+      // Where the suspension itself runs out, it counts from now (STATE-14).
+      changes.append(.end(Ending(cause: .suspended, at: now, date: today), .suspended))
+    } else {
+      changes.append(.state(.suspended))
+    }
+    changes.append(.recurringBilling(false))
+  }
+
+  private mutating func moveUsers() {
+    guard let assigned = subscription.licenses.assigned, let users = act.users else { return }
+    changes = [.assigned(assigned - users)]
+  }
+
+  private mutating func changePlan() {
+    if let product = act.product { changes = [.product(product)] }
+    open.append(OpenField(.charge, [.price]))
+  }
+
+  private mutating func extendTrial() {
+    guard let term = subscription.term,
+      let longer = Term(
+        start: term.start, end: term.end.adding(days: edition.house.trialExtensionDays))
+    else { return }
+    changes = [.term(longer, renewed: false), .trialExtended]
+  }
+
+  /// The first rule of a table that holds; its header joins the plan's rules. If absent facts
+  /// decide, the field stays open and names them.
+  mutating func first<Conclusion>(
+    _ table: Table<Conclusion>, _ facts: FactSet, _ field: OpenField.Field
+  ) -> Conclusion? {
+    let finding = table.first(facts)
+    guard case .rule(let rule) = finding else {
+      let missing = openFacts(finding)
+      if !missing.isEmpty { open.append(OpenField(field, missing)) }
+      return nil
+    }
+    rules.append(rule.header)
+    return rule.conclusion
+  }
+
+  private func openFacts(_ finding: Table<some Sendable>.Finding) -> [GivenFact] {
+    guard case .open(let facts) = finding else { return [] }
+    var missing: [GivenFact] = []
+    for given in facts.flatMap(subject.absentInputs) where !missing.contains(given) {
+      missing.append(given)
+    }
+    return missing
+  }
+
+  private func messages(_ facts: FactSet) -> [Message] {
+    guard case .rule(let rule) = edition.notices.first(facts),
+      !rule.conclusion.recipients.isEmpty
+    else { return [] }
+    return [Message(subject: act.kind, recipients: rule.conclusion.recipients)]
+  }
+}

@@ -1,0 +1,112 @@
+/// The name of an edition: `family@date`.
+public struct EditionID: Sendable, Hashable, Comparable, CustomStringConvertible {
+  public let family: String
+  public let date: CalendarDate
+
+  public init(family: String, date: CalendarDate) {
+    self.family = family
+    self.date = date
+  }
+
+  public var description: String { "\(family)@\(date)" }
+
+  public static func < (one: EditionID, other: EditionID) -> Bool {
+    (one.family, one.date) < (other.family, other.date)
+  }
+}
+
+/// The four tables that answer one act.
+public struct ActTables: Sendable {
+  public let elsewhere: [Rule<Refusal>]
+  public let unnecessary: [Rule<Refusal>]
+  public let refusals: [Rule<Refusal>]
+  public let permits: Table<Effect>
+
+  public init(
+    elsewhere: [Rule<Refusal>], unnecessary: [Rule<Refusal>], refusals: [Rule<Refusal>],
+    permits: Table<Effect>
+  ) {
+    self.elsewhere = elsewhere
+    self.unnecessary = unnecessary
+    self.refusals = refusals
+    self.permits = permits
+  }
+
+  /// The rules of the four tables, in order.
+  public var headers: [RuleHeader] {
+    (elsewhere + unnecessary + refusals).map(\.header) + permits.rules.map(\.header)
+  }
+}
+
+/// The values of the house decisions that an edition may set otherwise (design section 6).
+public struct HouseValues: Sendable, Hashable {
+  /// D7: days until a refund is late where the charge cycle is longer than a month.
+  public var refundDueDays: Int
+  /// D14: hours from an explicit deletion until the state is deleted.
+  public var deletionDelayHours: Int
+  /// TRI-02: days by which a trial is extended.
+  public var trialExtensionDays: Int
+  /// LIC-03: how long an added license can be removed again, in microseconds.
+  public var licenseWindow: Int64
+  /// D9: whether an act must be given a reason.
+  public var reasonRequired: Bool
+
+  public init(
+    refundDueDays: Int = 30, deletionDelayHours: Int = 72, trialExtensionDays: Int = 30,
+    licenseWindow: Int64 = 7 * 86_400_000_000, reasonRequired: Bool = false
+  ) {
+    self.refundDueDays = refundDueDays
+    self.deletionDelayHours = deletionDelayHours
+    self.trialExtensionDays = trialExtensionDays
+    self.licenseWindow = licenseWindow
+    self.reasonRequired = reasonRequired
+  }
+}
+
+/// One dated edition of a policy, compiled: what the domain evaluates.
+public final class Edition: Sendable {
+  public let id: EditionID
+  /// The first day on which terms that begin are pinned to it.
+  public let effectiveFrom: CalendarDate
+  public let sources: [Citation]
+  public let house: HouseValues
+  public let products: ProductCatalog
+  public let acts: [ActKind: ActTables]
+  public let termEnd: Table<TermEnd>
+  public let reactivation: Table<Reactivation>
+  public let refund: Table<RefundRule>
+  public let lifecycle: Table<LifecycleRule>
+  public let retention: Table<RetentionRule>
+  public let storage: Table<StorageRule>
+  public let access: Table<Access>
+  public let notices: Table<NoticeRule>
+
+  public init(
+    id: EditionID, effectiveFrom: CalendarDate, sources: [Citation],
+    house: HouseValues, products: ProductCatalog, acts: [ActKind: ActTables],
+    termEnd: Table<TermEnd>, reactivation: Table<Reactivation>, refund: Table<RefundRule>,
+    lifecycle: Table<LifecycleRule>, retention: Table<RetentionRule>,
+    storage: Table<StorageRule>, access: Table<Access>, notices: Table<NoticeRule>
+  ) {
+    self.id = id
+    self.effectiveFrom = effectiveFrom
+    self.sources = sources
+    self.house = house
+    self.products = products
+    self.acts = acts
+    self.termEnd = termEnd
+    self.reactivation = reactivation
+    self.refund = refund
+    self.lifecycle = lifecycle
+    self.retention = retention
+    self.storage = storage
+    self.access = access
+    self.notices = notices
+  }
+
+  /// The facts of a subject under this edition.
+  public func facts(of subject: Subject, act: Act?, at now: Timestamp) -> FactSet {
+    FactSet(
+      of: subject, act: act, at: now, products: products, licenseWindow: house.licenseWindow)
+  }
+}

@@ -1,0 +1,33 @@
+/// Rules in order, of which the first that matches holds.
+public struct Table<Conclusion: Sendable>: Sendable {
+  public let rules: [Rule<Conclusion>]
+
+  public init(_ rules: [Rule<Conclusion>]) {
+    self.rules = rules
+  }
+
+  /// What a table says of some facts.
+  public enum Finding {
+    case rule(Rule<Conclusion>)
+    /// Which rule holds depends on these facts.
+    case open([Fact])
+    case none
+  }
+
+  /// The first rule that matches, or the facts it hangs on.
+  public func first(_ facts: FactSet) -> Finding {
+    var open: [Fact] = []
+    for rule in rules {
+      switch rule.header.matches(facts) {
+      case .no: continue
+      case .yes: return open.isEmpty ? .rule(rule) : .open(open)
+      case .unknown:
+        for condition in rule.header.conditions
+        where !facts.isKnown(condition.fact) && !open.contains(condition.fact) {
+          open.append(condition.fact)
+        }
+      }
+    }
+    return open.isEmpty ? .none : .open(open)
+  }
+}
