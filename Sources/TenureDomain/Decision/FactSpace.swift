@@ -50,7 +50,8 @@ public struct FactSpace: Sendable {
     start = alive
     axes = Fact.allCases.compactMap { fact in
       let live = tests[fact.rawValue].filter { alive.contains($0.rule) }
-      return live.isEmpty ? nil : Axis(fact: fact, classes: Self.classes(of: fact, live, boxes.count))
+      return live.isEmpty
+        ? nil : Axis(fact: fact, classes: Self.classes(of: fact, live, boxes.count))
     }
   }
 
@@ -58,7 +59,8 @@ public struct FactSpace: Sendable {
   public func isExcluded(_ leaf: RuleBits) -> Bool { leaf.intersects(exclusionRange) }
 
   /// Exclusions that touch a fact the rules read; others cannot rule out a class alone.
-  private static func relevantExclusions(_ rules: [[Condition]], _ known: FactSet) -> [[Condition]] {
+  private static func relevantExclusions(_ rules: [[Condition]], _ known: FactSet) -> [[Condition]]
+  {
     var read = Set(rules.joined().map(\.fact))
     var exclusions: [[Condition]] = []
     var pending = FactCatalog.exclusions

@@ -1,0 +1,30 @@
+import FoundationEssentials
+public import TenureDomain
+
+/// The system's time zone database, read as data (D11): the toolchain's own copy is frozen at its
+/// release, the system's is updated.
+public struct SystemZones: Sendable {
+  /// Where the zone files lie.
+  public let folder: String
+
+  public init(folder: String = "/usr/share/zoneinfo") {
+    self.folder = folder
+  }
+
+  /// The rules of a zone by its IANA name, nil if the database has none or its file is broken.
+  public func zone(_ name: String) -> ZoneRules? {
+    if name == "UTC" { return .utc }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isName = parts.allSatisfy { part in
+      part.first?.isLetter ?? false
+        && part.utf8.allSatisfy { byte in
+          (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            || "+-_".utf8.contains(byte)
+        }
+    }
+    guard isName, let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") else {
+      return nil
+    }
+    return try? ZoneRules(name: name, tzif: [UInt8](bytes))
+  }
+}
