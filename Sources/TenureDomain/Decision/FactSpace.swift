@@ -58,21 +58,13 @@ public struct FactSpace: Sendable {
   /// Whether the facts of a leaf cannot exist together.
   public func isExcluded(_ leaf: RuleBits) -> Bool { leaf.intersects(exclusionRange) }
 
-  /// Exclusions that touch a fact the rules read; others cannot rule out a class alone.
-  private static func relevantExclusions(_ rules: [[Condition]], _ known: FactSet) -> [[Condition]]
-  {
-    var read = Set(rules.joined().map(\.fact))
-    var exclusions: [[Condition]] = []
-    var pending = FactCatalog.exclusions
-    // An exclusion may link a fact that is read to one that is not, and that to a third.
-    while true {
-      let linked = pending.filter { exclusion in
-        exclusion.conditions.contains { read.contains($0.fact) && !known.isKnown($0.fact) }
-      }
-      if linked.isEmpty { break }
-      pending.removeAll { linked.contains($0) }
-      exclusions += linked.map(\.conditions)
-      read.formUnion(linked.flatMap(\.conditions).map(\.fact))
+  /// The exclusions among facts that are read or known. One that needs another, absent fact rules
+  /// nothing out: that fact can be as it must.
+  private static func relevantExclusions(_ rules: [[Condition]], _ known: FactSet) -> [[Condition]] {
+    let read = Set(rules.joined().map(\.fact))
+    var exclusions = FactCatalog.exclusions.map(\.conditions).filter { conditions in
+      conditions.contains { !known.isKnown($0.fact) }
+        && conditions.allSatisfy { read.contains($0.fact) || known.isKnown($0.fact) }
     }
     let spans: Set<Fact> = [.sinceWindowStart, .sinceFirstPurchase]
     if read.isSuperset(of: spans) || (read.contains(.renewed) && !read.isDisjoint(with: spans)) {

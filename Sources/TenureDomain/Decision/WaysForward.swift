@@ -82,12 +82,17 @@ struct WayFinder {
   private func request(for kind: ActKind, to: Int?) -> Act {
     switch kind.parameters {
     case .nothing: Act(kind)
-    case .licenses: Act(kind, licenses: to ?? act.licenses)
+    case .licenses: Act(kind, licenses: to ?? act.licenses ?? fewestLicenses)
     case .product: Act(kind, product: act.product)
     case .productAndUsers:
       Act(
         kind, product: act.product, users: act.users ?? subject.subscription.licenses.assigned)
     }
+  }
+
+  /// The fewest licenses that can be kept: those in use.
+  private var fewestLicenses: Int? {
+    subject.subscription.licenses.assigned.map { max($0, 1) }
   }
 
   /// Whether a step has nothing left to do.
@@ -97,9 +102,8 @@ struct WayFinder {
     case .unassignLicenses:
       guard let assigned = subscription.licenses.assigned else { return false }
       return (to ?? act.licenses).map { assigned <= $0 } ?? (assigned == 0)
-    case .updatePaymentMethod: return subscription.paymentMethod == .onFile && !subscription.pastDue
     case .payBalance: return !subscription.pastDue
-    case .buyAgain: return false
+    case .updatePaymentMethod, .buyAgain: return false
     }
   }
 

@@ -46,6 +46,11 @@ extension FactSet {
     self[.every] = subscription.price?.every.code
     self[.purchased] = subscription.licenses.purchased.map(Int64.init)
     self[.assigned] = subscription.licenses.assigned.map(Int64.init)
+    if let purchased = subscription.licenses.purchased,
+      let assigned = subscription.licenses.assigned
+    {
+      set(.overAssigned, assigned > purchased)
+    }
     set(.recurringBilling, subscription.recurringBilling)
     set(.paymentMethod, subscription.paymentMethod)
     set(.pastDue, subscription.pastDue)

@@ -3,7 +3,7 @@ public enum Fact: Int, CaseIterable, Sendable, Hashable {
   case accountKind, agreement, program, segment, country, cloud, customDomains
   case role
   case productLine, kind, state, channel, started, renewed, interval, every
-  case purchased, assigned, recurringBilling, paymentMethod, pastDue
+  case purchased, assigned, overAssigned, recurringBilling, paymentMethod, pastDue
   case deletionRequested, trialExtended, ending
   case sinceWindowStart, sinceFirstPurchase, untilTermEnd
   case requestTo, requestChange, requestBelowAssigned, requestWithinRemovable

@@ -20,8 +20,8 @@ public enum FactCatalog {
     case .accountKind, .agreement, .program, .segment, .country, .cloud, .customDomains, .role:
       defineAccount(fact)
     case .productLine, .kind, .state, .channel, .started, .renewed, .interval, .every,
-      .purchased, .assigned, .recurringBilling, .paymentMethod, .pastDue, .deletionRequested,
-      .trialExtended, .ending:
+      .purchased, .assigned, .overAssigned, .recurringBilling, .paymentMethod, .pastDue,
+      .deletionRequested, .trialExtended, .ending:
       defineSubscription(fact)
     case .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd:
       defineSpan(fact)
@@ -38,11 +38,11 @@ public enum FactCatalog {
       given(fact, .accountKind, .word(AccountKind.words), "whether an organisation or a person")
     case .agreement:
       derived(
-        fact, "account.agreement", .word(Agreement.words), [.agreement],
+        fact, "account.agreement", .word(Agreement.words), [.agreement, .accountKind],
         "the contract an organisation buys under; none for a person")
     case .program:
       derived(
-        fact, "account.program", .word(Program.words), [.program],
+        fact, "account.program", .word(Program.words), [.program, .agreement, .accountKind],
         "the selling programme; none where the agreement has no programme")
     case .segment:
       given(fact, .segment, .word(Segment.words), "how the seller classes the customer")
@@ -68,7 +68,7 @@ public enum FactCatalog {
     case .renewed: given(fact, .renewed, .boolean, "whether the term began by renewal")
     case .interval:
       derived(
-        fact, "subscription.term.interval", .word(Self.intervalWords), [.interval],
+        fact, "subscription.term.interval", .word(Self.intervalWords), [.interval, .kind],
         "the length of a term; none for a trial")
     case .every:
       derived(
@@ -76,6 +76,10 @@ public enum FactCatalog {
         [.price], "the length of a charge cycle")
     case .purchased: given(fact, .purchased, .integer(count), "licenses bought")
     case .assigned: given(fact, .assigned, .integer(count), "licenses in use")
+    case .overAssigned:
+      derived(
+        fact, "subscription.licenses.overAssigned", .boolean, [.purchased, .assigned],
+        "whether more licenses are in use than were bought")
     case .recurringBilling:
       given(fact, .recurringBilling, .boolean, "whether it renews at term end")
     case .paymentMethod:

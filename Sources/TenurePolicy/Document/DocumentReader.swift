@@ -21,6 +21,12 @@ final class DocumentReader {
         remedy: remedy))
   }
 
+  func note(line: Int, key: String, _ problem: String, _ remedy: String) {
+    errors.append(
+      InputError(
+        file: file, line: line, column: 1, key: key, problem: problem, remedy: remedy))
+  }
+
   /// The values of a mapping by key; unknown and missing keys are noted.
   func mapping(
     _ node: DocumentNode, required: [String] = [], optional: [String] = []
