@@ -1,6 +1,6 @@
 /// A day of the proleptic Gregorian calendar, without a time and without a zone.
 ///
-/// Text in and out has the years 1...9999. Arithmetic goes further, to 100,000,000 days either side
+/// Text in and out has the years 1...9999. Arithmetic goes further, to 107,000,000 days either side
 /// of 1970, and stays at that limit instead of trapping, so that no input can stop the process.
 /// The algorithms are Howard Hinnant's (`days_from_civil`, `civil_from_days`).
 public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -111,8 +111,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  /// The furthest day, chosen so that its microseconds fit ``Timestamp``.
-  private static let limit = 100_000_000
+  /// The furthest day, a little beyond the last ``Timestamp``, so that each of those has a date.
+  private static let limit = 107_000_000
 
   /// More months than lie between the two furthest days.
   private static let monthLimit = 10_000_000
