@@ -21,7 +21,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// The day written as `YYYY-MM-DD`, or nil if `iso` is anything else, however close.
   public init?(_ iso: String) {
-    var scanner = ByteScanner(iso.utf8[...])
+    var scanner = ByteScanner(iso.utf8)
     guard let date = Self(scanning: &scanner), scanner.isAtEnd else { return nil }
     self = date
   }
@@ -56,10 +56,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// The date as `YYYY-MM-DD`; a year outside 0...9999 is as long as it needs to be.
   public var description: String {
-    let (year, month, day) = components
-    let sign = year < 0 ? "-" : ""
-    let padded = String(padded: abs(year), to: 4)
-    return "\(sign)\(padded)-\(String(padded: month, to: 2))-\(String(padded: day, to: 2))"
+    var writer = ByteWriter(capacity: 10)
+    writer.append(self)
+    return writer.text
   }
 
   /// The date `days` days later, or earlier if negative.

@@ -1,9 +1,9 @@
 /// What another reader of the same rules says: Python's `zoneinfo` on tz database 2025b.
 ///
 /// Each line has a zone and, for one year, the offset in seconds east of UTC from an instant on, in
-/// seconds since 1970. The first is the year's start, those after it are the year's changes; a
-/// year that does not fit continues on a line that begins with its last change. The last
-/// years here lie behind every file's last transition, where the footers rule.
+/// seconds since 1970. The first is the year's start, those after it are the year's changes; a year
+/// that does not fit continues on a line that begins with its last change. The last years here lie
+/// behind every file's last transition, where the footers rule.
 enum ZoneTruth {
   static let text = """
     Europe/Oslo -883612800>7200 -857257200>3600
