@@ -2,38 +2,37 @@
 ///
 /// Every method that finds what it looks for moves behind it; one that does not leaves the position
 /// where it was, except `digits`, whose callers give up at once.
-struct ByteScanner<Bytes: Collection> where Bytes.Element == UInt8, Bytes.SubSequence == Bytes {
-  /// What has not been read yet.
-  private(set) var rest: Bytes
+struct ByteScanner<Bytes: Collection> where Bytes.Element == UInt8 {
+  private let bytes: Bytes
+  private var position: Bytes.Index
 
   init(_ bytes: Bytes) {
-    rest = bytes
+    self.bytes = bytes
+    position = bytes.startIndex
   }
 
   /// Whether everything has been read.
-  var isAtEnd: Bool { rest.isEmpty }
+  var isAtEnd: Bool { position == bytes.endIndex }
 
   /// The next byte, without moving.
-  var peek: UInt8? { rest.first }
+  var peek: UInt8? { isAtEnd ? nil : bytes[position] }
 
-  /// Moves behind the next byte and returns it.
-  mutating func next() -> UInt8? {
-    rest.popFirst()
+  /// Moves behind the next byte, which must exist.
+  mutating func advance() {
+    bytes.formIndex(after: &position)
   }
 
   /// Moves behind `scalar` if it comes next, and tells whether it did.
   mutating func skip(_ scalar: Unicode.Scalar) -> Bool {
-    guard rest.first == UInt8(ascii: scalar) else { return false }
-    rest.removeFirst()
+    guard peek == UInt8(ascii: scalar) else { return false }
+    advance()
     return true
   }
 
   /// Moves behind the next digit and returns its value, 0...9.
   mutating func digit() -> Int? {
-    guard let byte = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else {
-      return nil
-    }
-    rest.removeFirst()
+    guard let byte = peek, byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
+    advance()
     return Int(byte - UInt8(ascii: "0"))
   }
 
@@ -55,14 +54,5 @@ struct ByteScanner<Bytes: Collection> where Bytes.Element == UInt8, Bytes.SubSeq
       value = value * 10 + digit
     }
     return value
-  }
-}
-
-extension String {
-  /// A number that is not negative, with zeros before it up to `width` digits.
-  init(padded value: Int, to width: Int) {
-    let digits = String(value)
-    let missing = width - digits.utf8.count
-    self = missing > 0 ? String(repeating: "0", count: missing) + digits : digits
   }
 }

@@ -1,6 +1,6 @@
 /// A day of the proleptic Gregorian calendar, without a time and without a zone.
 ///
-/// Text in and out has the years 1...9999. Arithmetic goes further, to 100,000,000 days either side
+/// Text in and out has the years 1...9999. Arithmetic goes further, to 107,000,000 days either side
 /// of 1970, and stays at that limit instead of trapping, so that no input can stop the process.
 /// The algorithms are Howard Hinnant's (`days_from_civil`, `civil_from_days`).
 public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -21,7 +21,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// The day written as `YYYY-MM-DD`, or nil if `iso` is anything else, however close.
   public init?(_ iso: String) {
-    var scanner = ByteScanner(iso.utf8[...])
+    var scanner = ByteScanner(iso.utf8)
     guard let date = Self(scanning: &scanner), scanner.isAtEnd else { return nil }
     self = date
   }
@@ -56,10 +56,9 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
 
   /// The date as `YYYY-MM-DD`; a year outside 0...9999 is as long as it needs to be.
   public var description: String {
-    let (year, month, day) = components
-    let sign = year < 0 ? "-" : ""
-    let padded = String(padded: abs(year), to: 4)
-    return "\(sign)\(padded)-\(String(padded: month, to: 2))-\(String(padded: day, to: 2))"
+    var writer = ByteWriter(capacity: 10)
+    writer.append(self)
+    return writer.text
   }
 
   /// The date `days` days later, or earlier if negative.
@@ -111,8 +110,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     return era * 146_097 + dayOfEra - 719_468
   }
 
-  /// The furthest day, chosen so that its microseconds fit ``Timestamp``.
-  private static let limit = 100_000_000
+  /// The furthest day, a little beyond the last ``Timestamp``, so that each of those has a date.
+  private static let limit = 107_000_000
 
   /// More months than lie between the two furthest days.
   private static let monthLimit = 10_000_000

@@ -1,7 +1,7 @@
 extension PosixZone {
   /// Reads a `TZ` value, or gives nil if it is malformed or leaves its rules to the system.
   init?(text: [UInt8]) {
-    var scanner = ByteScanner(text[...])
+    var scanner = ByteScanner(text)
     guard scanner.skipZoneName(), let west = scanner.clockTime(hours: 24) else { return nil }
     standardOffset = -west
     guard !scanner.isAtEnd else {
@@ -27,7 +27,7 @@ extension ByteScanner {
     let isQuoted = skip("<")
     var length = 0
     while let byte = peek, Self.isNameByte(byte, isQuoted: isQuoted) {
-      _ = next()
+      advance()
       length += 1
     }
     return length >= 3 && (!isQuoted || skip(">"))

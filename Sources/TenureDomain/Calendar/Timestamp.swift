@@ -21,7 +21,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
   /// date and the time are joined by `T`, and second 60 does not exist. The instant must lie in the
   /// years 1...9999 of UTC, so that what was read can be written again.
   public init?(_ rfc3339: String) {
-    var scanner = ByteScanner(rfc3339.utf8[...])
+    var scanner = ByteScanner(rfc3339.utf8)
     guard let date = CalendarDate(scanning: &scanner) else { return nil }
     guard scanner.skip("T") || scanner.skip("t") else { return nil }
     guard let clock = Self.scanClock(&scanner), let offset = Self.scanOffset(&scanner),
@@ -36,11 +36,20 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
   public var description: String {
     let (seconds, fraction) = microseconds.flooredDivision(by: 1_000_000)
     let (days, secondOfDay) = Int(seconds).flooredDivision(by: 86_400)
-    let hour = String(padded: secondOfDay / 3600, to: 2)
-    let minute = String(padded: secondOfDay / 60 % 60, to: 2)
-    let second = String(padded: secondOfDay % 60, to: 2)
-    let decimals = fraction == 0 ? "" : "." + String(padded: Int(fraction), to: 6)
-    return "\(CalendarDate(dayNumber: days))T\(hour):\(minute):\(second)\(decimals)Z"
+    var writer = ByteWriter(capacity: 27)
+    writer.append(CalendarDate(dayNumber: days))
+    writer.append("T")
+    writer.append(UInt64(secondOfDay / 3600), width: 2)
+    writer.append(":")
+    writer.append(UInt64(secondOfDay / 60 % 60), width: 2)
+    writer.append(":")
+    writer.append(UInt64(secondOfDay % 60), width: 2)
+    if fraction > 0 {
+      writer.append(".")
+      writer.append(UInt64(fraction), width: 6)
+    }
+    writer.append("Z")
+    return writer.text
   }
 
   /// The instant `hours` hours later, or earlier if negative.
@@ -75,7 +84,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
 
   /// Reads `hh:mm:ss` and an optional fraction.
   private static func scanClock(
-    _ scanner: inout ByteScanner<Substring.UTF8View>
+    _ scanner: inout ByteScanner<String.UTF8View>
   ) -> (seconds: Int64, microseconds: Int64)? {
     guard let hour = scanner.digits(2), hour < 24, scanner.skip(":"),
       let minute = scanner.digits(2), minute < 60, scanner.skip(":"),
@@ -91,7 +100,7 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// Reads `Z` or `±hh:mm` as seconds east of UTC.
-  private static func scanOffset(_ scanner: inout ByteScanner<Substring.UTF8View>) -> Int64? {
+  private static func scanOffset(_ scanner: inout ByteScanner<String.UTF8View>) -> Int64? {
     if scanner.skip("Z") || scanner.skip("z") { return 0 }
     let isWest = scanner.skip("-")
     guard isWest || scanner.skip("+") else { return nil }

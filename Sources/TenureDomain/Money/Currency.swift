@@ -27,7 +27,11 @@ public struct Currency: Hashable, Sendable, CustomStringConvertible {
 
   /// The three letters, such as `EUR`.
   public var code: String {
-    String(decoding: [16, 8, 0].map { UInt8(truncatingIfNeeded: packed >> $0) }, as: UTF8.self)
+    let bytes = [
+      UInt8(truncatingIfNeeded: packed >> 16), UInt8(truncatingIfNeeded: packed >> 8),
+      UInt8(truncatingIfNeeded: packed),
+    ]
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   public var description: String { code }

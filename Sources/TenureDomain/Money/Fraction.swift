@@ -1,40 +1,45 @@
-/// An exact quotient, before it is rounded.
+/// An exact share of an amount, before it is rounded: `whole` + `remainder` ÷ `denominator`.
+///
+/// The product behind it needs 128 bits; what is left of it after the division fits 64, so that it
+/// can be stored and sent like any other number.
 public struct Fraction: Hashable, Sendable {
-  /// What is divided.
-  public let numerator: Int128
+  /// The quotient without its fractional part, in minor units where the amount is money.
+  public let whole: Int64
 
-  /// What it is divided by, at least 1. The fraction is not reduced.
+  /// What the division leaves, with the sign of the amount; its magnitude is less than
+  /// `denominator`.
+  public let remainder: Int64
+
+  /// What was divided by, at least 1. The fraction is not reduced: days stay days.
   public let denominator: Int64
 
-  /// The fraction; the denominator must be positive.
-  public init(_ numerator: Int128, over denominator: Int64) {
+  /// The exact value of `amount` × `part` ÷ `denominator`, where `part` is in 0...`denominator` and
+  /// `denominator` is positive.
+  public init(of amount: Int64, part: Int64, over denominator: Int64) {
     precondition(denominator > 0, "a denominator is positive")
-    self.numerator = numerator
+    precondition((0...denominator).contains(part), "a part is not more than the whole")
+    let product = Int128(amount) * Int128(part)
+    whole = Int64(product / Int128(denominator))
+    remainder = Int64(product % Int128(denominator))
     self.denominator = denominator
   }
-
-  /// The quotient without its fractional part.
-  public var whole: Int128 { numerator / Int128(denominator) }
-
-  /// What is left, with the sign of the numerator: `whole` + `remainder` ÷ `denominator`.
-  public var remainder: Int64 { Int64(numerator % Int128(denominator)) }
 
   /// Whether nothing is left to round.
   public var isWhole: Bool { remainder == 0 }
 
-  /// The neighbouring whole number that the rule chooses.
-  public func rounded(_ rounding: Rounding) -> Int128 {
-    let (whole, remainder) = numerator.quotientAndRemainder(dividingBy: Int128(denominator))
-    guard remainder != 0 else { return whole }
-    let twice = remainder.magnitude * 2
-    let half = UInt128(denominator)
+  /// The neighbouring whole number that the rule chooses, never further from zero than the amount.
+  public func rounded(_ rounding: Rounding) -> Int64 {
+    guard !isWhole else { return whole }
+    // The remainder against its complement is the same as twice the remainder against the whole.
+    let below = remainder.magnitude
+    let above = denominator.magnitude - below
     let goesUp =
       switch rounding {
       case .down: false
       case .up: true
-      case .halfUp: twice >= half
-      case .halfEven: twice > half || (twice == half && !whole.isMultiple(of: 2))
+      case .halfUp: below >= above
+      case .halfEven: below > above || (below == above && !whole.isMultiple(of: 2))
       }
-    return goesUp ? whole + numerator.signum() : whole
+    return goesUp ? whole + remainder.signum() : whole
   }
 }

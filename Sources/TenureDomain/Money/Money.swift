@@ -15,7 +15,7 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
   /// Throws `malformed` for any other text, `tooManyDecimals` if there are more decimals than the
   /// currency has, be they zeros, and `overflow` if the amount does not fit.
   public init(_ text: String, _ currency: Currency) throws(MoneyError) {
-    var scanner = ByteScanner(text.utf8[...])
+    var scanner = ByteScanner(text.utf8)
     let sign: Int64 = scanner.skip("-") ? -1 : 1
     guard scanner.peek != nil, scanner.peek != UInt8(ascii: ".") else { throw .malformed(text) }
     var units: Int64 = 0
@@ -43,12 +43,17 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
 
   /// The amount with all the decimals of its currency: `12.50`, `-0.05`, `5800`.
   public var amountText: String {
-    let sign = minorUnits < 0 ? "-" : ""
-    let digits = String(minorUnits.magnitude)
-    guard currency.exponent > 0 else { return sign + digits }
-    let missing = max(0, currency.exponent + 1 - digits.utf8.count)
-    let padded = String(repeating: "0", count: missing) + digits
-    return "\(sign)\(padded.dropLast(currency.exponent)).\(padded.suffix(currency.exponent))"
+    var scale: UInt64 = 1
+    for _ in 0..<currency.exponent { scale *= 10 }
+    let (units, decimals) = minorUnits.magnitude.quotientAndRemainder(dividingBy: scale)
+    var writer = ByteWriter(capacity: 22)
+    if minorUnits < 0 { writer.append("-") }
+    writer.append(units, width: 1)
+    if currency.exponent > 0 {
+      writer.append(".")
+      writer.append(decimals, width: currency.exponent)
+    }
+    return writer.text
   }
 
   /// Whether the amount is zero.

@@ -9,7 +9,7 @@ public enum MoneyError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The amount does not fit 64 bits of minor units.
   case overflow
 
-  /// Two amounts of different currencies cannot be added, subtracted or compared.
+  /// Two amounts of different currencies can be neither added nor subtracted.
   case currencyMismatch(Currency, Currency)
 
   /// A number of units below zero cannot be prorated.

@@ -1,8 +1,8 @@
 /// What comes back for the days of a paid cycle that will not be used.
 ///
 /// Whole days are counted; the day of the act counts as unused. The amount is the total times the
-/// unused days divided by the days of the cycle, computed exactly in 128 bits and rounded once, half
-/// up, to the currency's minor unit.
+/// unused days divided by the days of the cycle, computed exactly in 128 bits and rounded once,
+/// half up, to the currency's minor unit.
 public struct Proration: Hashable, Sendable {
   /// The charge cycle that holds the act.
   public let cycle: Term
@@ -46,7 +46,7 @@ public struct Proration: Hashable, Sendable {
 
   /// The exact amount in minor units: `total` × `unusedDays` ÷ `cycleDays`.
   public var exact: Fraction {
-    Fraction(Int128(total.minorUnits) * Int128(unusedDays), over: Int64(cycleDays))
+    Fraction(of: total.minorUnits, part: Int64(unusedDays), over: Int64(cycleDays))
   }
 
   /// What the exact amount has beyond whole minor units, in parts of `cycleDays`.
@@ -54,7 +54,7 @@ public struct Proration: Hashable, Sendable {
 
   /// The exact amount, rounded half up. It lies between zero and the total.
   public var amount: Money {
-    Money(minorUnits: Int64(exact.rounded(Self.rounding)), currency: total.currency)
+    Money(minorUnits: exact.rounded(Self.rounding), currency: total.currency)
   }
 
   /// The one rounding rule of prorations.
