@@ -57,7 +57,8 @@ func bannedTokenFindings(_ file: TextFile) -> [Finding] {
   if target != "tenure" {
     banned.append(BannedToken("print(", "return the text; only the command prints"))
   }
-  let raw = file.lines
+  let mayBeUnfinished = ["fatalError", "TODO", "FIXME", "XXX"].contains { file.text.contains($0) }
+  let raw = mayBeUnfinished ? file.lines : []
   banned = banned.filter { file.code.contains($0.token) }  // most files hold none at all
   var findings: [Finding] = []
   for (index, line) in file.codeLines.enumerated() {
@@ -98,7 +99,11 @@ private func isWord(_ character: Character?) -> Bool {
 }
 
 func hasFloatingPointLiteral(_ line: Substring) -> Bool {
-  line.contains(/(?:^|[^\w.])[0-9][0-9_]*(?:\.[0-9]|[eE][+\-]?[0-9])/)
+  // Looking for a digit first costs a tenth of trying the pattern.
+  guard line.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+    return false
+  }
+  return line.contains(/(?:^|[^\w.])[0-9][0-9_]*(?:\.[0-9]|[eE][+\-]?[0-9])/)
 }
 
 private func isUnfinished(_ line: Substring) -> Bool {

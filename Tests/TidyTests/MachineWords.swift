@@ -8,8 +8,8 @@ let machineWords = [
 
 func machineFindings(_ file: TextFile) -> [Finding] {
   file.lines.enumerated().compactMap { index, line in
-    let temporary = line.firstMatch(of: /\/tmp\/[A-Za-z]/).map { String($0.0) }
-    let found = machineWords.first { line.contains($0) } ?? temporary
+    let temporary = line.contains("/tmp/") ? line.firstMatch(of: /\/tmp\/[A-Za-z]/) : nil
+    let found = machineWords.first { line.contains($0) } ?? temporary.map { String($0.0) }
     return found.map { word in
       let message =
         "`\(word)` exists on one machine only; write a path from the root of the project"

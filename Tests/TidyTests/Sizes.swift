@@ -55,7 +55,8 @@ private struct Size {
 
 /// Excuses for what no longer exists.
 func staleExcuses(_ excused: [String: Int], in files: [TextFile]) -> [String] {
-  let keys = files.flatMap { file in
+  let concerned = files.filter { file in excused.keys.contains { $0.hasPrefix(file.path) } }
+  let keys = concerned.flatMap { file in
     [file.path] + functionLengths(file).map { "\(file.path) \($0.name)" }
   }
   return Set(excused.keys).subtracting(keys).sorted()
