@@ -68,6 +68,10 @@ func bannedTokenFindings(_ file: TextFile) -> [Finding] {
     if pureTargets.contains(target), hasFloatingPointLiteral(line) {
       findings.append(finding(file, index, "a floating-point literal is banned here: \(exact)"))
     }
+    if isForced(line) {
+      let instead = "use `guard let`, `??` or `preconditionFailure` with the reason"
+      findings.append(finding(file, index, "a forced unwrap is banned here: \(instead)"))
+    }
     if index < raw.count, isUnfinished(raw[index]) {
       findings.append(finding(file, index, "unfinished: do it, or `throw` what is not possible"))
     }
@@ -106,6 +110,12 @@ func hasFloatingPointLiteral(_ line: Substring) -> Bool {
   return line.contains(/(?:^|[^\w.])[0-9][0-9_]*(?:\.[0-9]|[eE][+\-]?[0-9])/)
 }
 
+/// Whether a value is followed by `!`, or a type is: not `!flag`, `a != b`, `try!` or `as!`.
+func isForced(_ line: Substring) -> Bool {
+  guard line.contains("!") else { return false }
+  return line.matches(of: /([\w`]+|[)\]}?])!(?!=)/).contains { $0.1 != "try" && $0.1 != "as" }
+}
+
 private func isUnfinished(_ line: Substring) -> Bool {
   line.lowercased().contains(/fatalerror\("(?:not |un)implemented/)
 }
@@ -130,6 +140,8 @@ func openMark(_ line: Substring) -> String? {
     ("let x = 1e3", "integer of minor units"),
     ("let x = try! parse()", "let the error through"),
     ("let x = y as! Money", "use `as?`"),
+    ("let x = a[0]!.b", "`guard let`"),
+    ("let x: Int! = f()", "`guard let`"),
     ("func f() async {}", "let the caller do it"),
     ("fatalError(\"not implemented yet\")", "unfinished"),
     ("// TODO: more", "`TODO(#12): …`"),
@@ -149,7 +161,7 @@ func openMark(_ line: Substring) -> String? {
   @Test(arguments: [
     "// Date() is read by the caller", "let s = \"Date()\"", "let doubled = 2", "pair.0.1",
     "let fingerprint = 3", "blueprint(x)", "// TODO(#12): more", "case now", "0x1e5", "1..<3",
-    "FakeUUIDs", "facts.licenses.random",
+    "FakeUUIDs", "facts.licenses.random", "if !a, (!b), a != b, a!=b {}",
   ])
   func whatOnlyLooksLikeOneIsNotFound(text: String) {
     #expect(bannedTokenFindings(TextFile(path: "Sources/TenureDomain/A.swift", text: text)) == [])
