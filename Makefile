@@ -4,7 +4,7 @@
 .NOTPARALLEL:  # two SwiftPM commands in one build folder only wait for each other
 
 TENURE := .build/debug/tenure
-SCENARIOS ?= $(sort $(wildcard Scenarios/*.yaml Scenarios/shared/*.yaml))
+SCENARIOS ?= $(sort $(wildcard Scenarios/*.yaml Scenarios/*/*.yaml))
 FORMATTED := Sources Tests Package.swift
 
 .PHONY: help

@@ -107,7 +107,7 @@ func hasFloatingPointLiteral(_ line: Substring) -> Bool {
   guard line.utf8.contains(where: { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
     return false
   }
-  return line.contains(/(?:^|[^\w.])[0-9][0-9_]*(?:\.[0-9]|[eE][+\-]?[0-9])/)
+  return line.contains(/(?:^|[^\w.$])[0-9][0-9_]*(?:\.[0-9]|[eE][+\-]?[0-9])/)
 }
 
 /// Whether a value is followed by `!`, or a type is: not `!flag`, `a != b`, `try!` or `as!`.
@@ -159,7 +159,7 @@ func openMark(_ line: Substring) -> String? {
   }
 
   @Test(arguments: [
-    "// Date() is read by the caller", "let s = \"Date()\"", "let doubled = 2", "pair.0.1",
+    "// Date() is read by the caller", "let s = \"Date()\"", "let doubled = 2", "pair.0.1", "$1.0",
     "let fingerprint = 3", "blueprint(x)", "// TODO(#12): more", "case now", "0x1e5", "1..<3",
     "FakeUUIDs", "facts.licenses.random", "if !a, (!b), a != b, a!=b {}",
   ])
