@@ -7,6 +7,7 @@ let allowedImports: [String: Set<String>] = [
   "TenureTesting": ["TenureDomain", "TenurePolicy"],
   "tenure": [
     "TenureDomain", "TenurePolicy", "TenureTesting", "ArgumentParser", "Rainbow", "Foundation",
+    "FoundationEssentials",
   ],
 ]
 
