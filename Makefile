@@ -1,0 +1,55 @@
+# `make` alone prints what there is to make: each target says it after its `##`.
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:  # two SwiftPM commands in one build folder only wait for each other
+
+TENURE := .build/debug/tenure
+SCENARIOS ?= $(sort $(wildcard Scenarios/*.yaml Scenarios/*/*.yaml))
+FORMATTED := Sources Tests Package.swift
+
+.PHONY: help
+help: ## Show this list
+	@echo "Usage: make TARGET"
+	@echo
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: demo
+demo: bootstrap ## Build the command and answer every case in Examples/
+	swift build --product tenure
+	@$(TENURE) demo
+
+.PHONY: test
+test: bootstrap ## Run the whole suite, prove every policy, run every scenario
+	@Scripts/test
+	$(TENURE) policy check
+	@test -n "$(strip $(SCENARIOS))" || { echo "make test: no scenarios in Scenarios/" >&2; exit 1; }
+	$(TENURE) policy test $(SCENARIOS)
+
+.PHONY: check
+check: bootstrap lint test docs ## Everything a change must pass: format, tests, documentation
+
+.PHONY: lint
+lint: ## Check the format and change nothing
+	swift format lint --strict -r -p $(FORMATTED)
+
+.PHONY: format
+format: ## Put every source file into the house format
+	swift format -i -r -p $(FORMATTED)
+
+.PHONY: bench
+bench: bootstrap ## Measure a release build and write .build/bench.json
+	@mkdir -p .build && rm -f .build/bench.json
+	swift run -c release tenure bench
+	@test -s .build/bench.json || { echo "make bench: .build/bench.json was not written" >&2; exit 1; }
+
+.PHONY: docs
+docs: bootstrap ## Build the documentation into .build/docs; a broken link fails
+	@Scripts/docs
+
+.PHONY: bootstrap
+bootstrap: ## Install what a bare Debian or Ubuntu lacks besides the Swift toolchain
+	@Scripts/bootstrap
+
+.PHONY: clean
+clean: ## Remove everything that was built
+	rm -rf .build
