@@ -15,7 +15,7 @@ public struct PolicyLibrary: Sendable {
     let products = policies.appending(path: "products.yaml")
     let catalog = try ProductCatalog(Self.text(products), file: "Policies/products.yaml")
     var documents: [EditionDocument] = []
-    for file in try Self.files(policies) where file.lastPathComponent != "products.yaml" {
+    for file in try Self.files(policies) where !Self.others.contains(file.lastPathComponent) {
       let name = "Policies/\(file.lastPathComponent)"
       documents.append(try EditionDocument(Self.text(file), file: name, products: catalog))
     }
@@ -25,6 +25,9 @@ public struct PolicyLibrary: Sendable {
       try MessageCatalog(Self.text($0), file: "Locales/\($0.lastPathComponent)")
     }
   }
+
+  /// What lies beside the editions.
+  private static let others: Set = ["products.yaml", "coverage.yaml"]
 
   /// The YAML files of a folder, by name.
   static func files(_ folder: URL) throws -> [URL] {
