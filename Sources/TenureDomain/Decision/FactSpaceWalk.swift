@@ -67,6 +67,31 @@ extension FactSpace {
     return (levels.last ?? []).indices.map { leaf(at: $0, levels) }
   }
 
+  /// Whether every leaf of a part of the space passes a test.
+  ///
+  /// - Parameter allowed: for each axis, the classes that belong to the part.
+  public func allLeaves(
+    within allowed: [[Int]], _ guide: Guide = Guide(), pass test: (Leaf) -> Bool
+  ) -> Bool {
+    let certain = rulesCertain()
+    var seen = [Set<RuleBits>](repeating: [], count: axes.count + 1)
+    var classes: [Int] = []
+    func visit(_ passed: RuleBits) -> Bool {
+      let depth = classes.count
+      guard let alive = enter(passed, certain[depth], guide), seen[depth].insert(alive).inserted
+      else { return true }
+      if depth == axes.count { return test(Leaf(alive: alive, classes: classes, cost: 0)) }
+      for taken in allowed[depth] {
+        classes.append(taken)
+        let holds = visit(alive.intersection(axes[depth].classes[taken].passes))
+        classes.removeLast()
+        if !holds { return false }
+      }
+      return true
+    }
+    return visit(start)
+  }
+
   /// The live rules that matter from here on; nil if the combination cannot exist or does not matter.
   private func enter(_ alive: RuleBits, _ certain: RuleBits, _ guide: Guide) -> RuleBits? {
     let settled = alive.intersection(certain)

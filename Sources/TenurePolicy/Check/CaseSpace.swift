@@ -37,6 +37,37 @@ struct CaseSpace {
     space.leaves(FactSpace.Guide(cost: cost, simplify: simplify)).filter(isPossible)
   }
 
+  /// The largest part of the space around a leaf whose possible leaves all pass a test: each axis is
+  /// opened as far as that holds, one after the other.
+  func widest(
+    around leaf: FactSpace.Leaf,
+    _ simplify: @escaping (_ alive: RuleBits, _ certain: RuleBits) -> RuleBits?,
+    pass test: (RuleBits) -> Bool
+  ) -> FactBox {
+    let guide = FactSpace.Guide(simplify: simplify)
+    var part = leaf.classes.map { [$0] }
+    func holds(_ part: [[Int]]) -> Bool {
+      space.allLeaves(within: part, guide) { !isPossible($0) || test($0.alive) }
+    }
+    for (axis, facts) in space.axes.enumerated() {
+      var wider = part
+      wider[axis] = Array(facts.classes.indices)
+      if holds(wider) {
+        part = wider
+        continue
+      }
+      for taken in facts.classes.indices where taken != leaf.classes[axis] {
+        wider[axis] = part[axis] + [taken]
+        if holds(wider) { part = wider }
+      }
+    }
+    var box = FactBox()
+    for (axis, facts) in space.axes.enumerated() where part[axis].count < facts.classes.count {
+      box[facts.fact] = ValueSet(part[axis].flatMap { facts.classes[$0].values.ranges })
+    }
+    return box
+  }
+
   /// How unusual a class is.
   func cost(_ axis: FactSpace.Axis, _ valueClass: FactSpace.ValueClass) -> Int {
     guard let usual = typical[axis.fact] else { return 0 }

@@ -20,6 +20,11 @@ struct FactBox {
     sets.allSatisfy { fact, values in facts[fact].map(values.contains) ?? false }
   }
 
+  /// What narrows it, in the order of ``Fact``.
+  var conditions: [Condition] {
+    Fact.allCases.compactMap { fact in sets[fact].map { Condition(fact, $0) } }
+  }
+
   /// The wanted value, or else the allowed one nearest to it.
   func value(of fact: Fact, near wanted: Int64) -> Int64? {
     self[fact].nearest(to: wanted)
