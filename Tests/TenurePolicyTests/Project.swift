@@ -7,6 +7,16 @@ enum Project {
   static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
+  /// The editions, read once for all tests.
+  static func library() throws -> PolicyLibrary { try readLibrary.get() }
+
+  private static let readLibrary = Result { try PolicyLibrary(folder: root) }
+
+  /// Every scenario of the corpus, read once for all tests.
+  static func corpus() throws -> [Scenario] { try readCorpus.get() }
+
+  private static let readCorpus = Result { try library().scenarios(folder: root) }
+
   static func text(_ path: String) throws -> String {
     String(decoding: try Data(contentsOf: root.appending(path: path)), as: UTF8.self)
   }

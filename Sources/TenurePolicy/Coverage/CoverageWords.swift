@@ -52,8 +52,11 @@ struct CoverageWords {
     }
     let names = order.map { name in
       let scopes = scopes[name] ?? []
-      return scopes.count > 3
-        ? "\(scopes.count) acts/\(name)" : "\(scopes.joined(separator: "+"))/\(name)"
+      switch scopes.count {
+      case 1: return "\(scopes[0])/\(name)"
+      case 2...3: return "\(name) (\(scopes.joined(separator: ", ")))"
+      default: return "\(name) (\(scopes.count) acts)"
+      }
     }
     return Self.few(names, 4)
   }

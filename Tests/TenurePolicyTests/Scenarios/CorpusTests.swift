@@ -8,8 +8,8 @@ import Testing
   private let corpus: [Scenario]
 
   init() throws {
-    library = try PolicyLibrary(folder: Project.root)
-    corpus = try library.scenarios(folder: Project.root)
+    library = try Project.library()
+    corpus = try Project.corpus()
   }
 
   @Test func everyScenarioPasses() throws {
