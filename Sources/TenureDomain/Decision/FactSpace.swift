@@ -60,7 +60,8 @@ public struct FactSpace: Sendable {
 
   /// The exclusions among facts that are read or known. One that needs another, absent fact rules
   /// nothing out: that fact can be as it must.
-  private static func relevantExclusions(_ rules: [[Condition]], _ known: FactSet) -> [[Condition]] {
+  private static func relevantExclusions(_ rules: [[Condition]], _ known: FactSet) -> [[Condition]]
+  {
     let read = Set(rules.joined().map(\.fact))
     var exclusions = FactCatalog.exclusions.map(\.conditions).filter { conditions in
       conditions.contains { !known.isKnown($0.fact) }

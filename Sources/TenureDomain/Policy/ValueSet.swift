@@ -58,4 +58,20 @@ public struct ValueSet: Sendable, Hashable {
     }
     return ValueSet(common)
   }
+
+  /// Every value of the set plus an offset.
+  public func shifted(by offset: Int64) -> ValueSet {
+    ValueSet(
+      ranges.map {
+        $0.lowerBound.addingSaturated(offset)...$0.upperBound.addingSaturated(offset)
+      })
+  }
+
+  /// `sum` less every value of the set.
+  public func subtracted(from sum: Int64) -> ValueSet {
+    ValueSet(
+      ranges.map {
+        sum.subtractingSaturated($0.upperBound)...sum.subtractingSaturated($0.lowerBound)
+      })
+  }
 }

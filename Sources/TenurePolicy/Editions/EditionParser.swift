@@ -5,6 +5,12 @@ public struct EditionDocument: Sendable {
   public let file: String
   public let edition: Edition
 
+  /// An edition that was made elsewhere.
+  public init(file: String, edition: Edition) {
+    self.file = file
+    self.edition = edition
+  }
+
   /// Reads and compiles an edition's document.
   ///
   /// - Parameters:
