@@ -52,9 +52,8 @@ struct WayFinder {
 
   private func consider(_ kind: ActKind, _ candidate: WayCandidate) -> WayForward? {
     let request = request(for: kind, to: candidate.to)
-    guard let tables = edition.acts[kind] else { return nil }
     let facts = edition.facts(of: subject, act: request, at: now)
-    let judgement = Judgement(tables, facts, absent: subject.absentInputs)
+    let judgement = Judgement(edition.tables(for: kind), facts, of: subject)
     let to = request.licenses
     switch judgement.outcome {
     case .permitted: return offer(candidate, .now, to: to)

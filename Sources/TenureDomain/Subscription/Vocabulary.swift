@@ -6,13 +6,13 @@ public protocol Word: RawRepresentable<String>, CaseIterable, Hashable, Sendable
 
 extension Word {
   /// The position among all words of the set, as the fact tables store it.
+  ///
+  /// An enumeration without payloads is stored as this position in one byte. Reading the byte spares
+  /// each decision some twenty allocations; a test holds every set to it.
+  @inline(__always)
   public var code: Int64 {
-    var position: Int64 = 0
-    for word in Self.allCases {
-      if word == self { return position }
-      position += 1
-    }
-    return position
+    precondition(MemoryLayout<Self>.size == 1, "a word is one of 2 to 256 cases")
+    return Int64(unsafeBitCast(self, to: UInt8.self))
   }
 
   /// The word with a code, nil if the set has none.
