@@ -4,26 +4,33 @@ import TenureTesting
 import Testing
 
 @Suite struct `The checker and brute force` {
-  @Test(arguments: 0..<30)
-  func `agree on a random policy`(_ seed: UInt64) throws {
-    var policy = RandomPolicy(seed: seed)
-    let edition = policy.edition()
-    let findings = PolicyChecker().check(
-      document: EditionDocument(file: "random.yaml", edition: edition))
-    let truth = BruteForce(edition)
-    let acts = [ActKind.cancel, .turnOffRecurringBilling, .reduceLicenses]
-    let ids = Set(acts.flatMap { edition.acts[$0]?.headers.map(\.id) ?? [] })
-    func found(_ kind: Finding.Kind) -> Set<String> {
-      Set(findings.filter { $0.kind == kind }.compactMap(\.ruleID)).intersection(ids)
+  @Test func `agree on random policies`() {
+    var counts: [Finding.Kind: Int] = [:]
+    for seed in 0..<24 {
+      var policy = RandomPolicy(seed: UInt64(seed))
+      let edition = policy.edition()
+      let findings = PolicyChecker().check(
+        document: EditionDocument(file: "random.yaml", edition: edition))
+      let truth = BruteForce(edition)
+      for finding in findings { counts[finding.kind, default: 0] += 1 }
+      let ids = Set(BruteForce.acts.flatMap { edition.acts[$0]?.headers.map(\.id) ?? [] })
+      func found(_ kind: Finding.Kind) -> Set<String> {
+        Set(findings.filter { $0.kind == kind }.compactMap(\.ruleID)).intersection(ids)
+      }
+      #expect(found(.shadowed) == ids.subtracting(truth.mattering), "seed \(seed)")
+      #expect(found(.deadEnd) == truth.deadEnds, "seed \(seed)")
+      let unanswered = BruteForce.acts.filter { kind in
+        findings.contains {
+          $0.kind == .unanswered && $0.problem.contains("`\(kind.rawValue)`")
+        }
+      }
+      #expect(Set(unanswered) == truth.unanswered, "seed \(seed)")
+      for finding in findings where finding.kind == .deadEnd || finding.kind == .unanswered {
+        #expect(finding.counterexample != nil, "seed \(seed)")
+      }
     }
-    #expect(found(.shadowed) == ids.subtracting(truth.mattering))
-    #expect(found(.deadEnd) == truth.deadEnds)
-    let unanswered = acts.filter { kind in
-      findings.contains { $0.kind == .unanswered && $0.problem.contains("`\(kind.rawValue)`") }
-    }
-    #expect(Set(unanswered) == truth.unanswered)
-    for finding in findings where finding.kind == .deadEnd || finding.kind == .unanswered {
-      #expect(finding.counterexample != nil)
+    for kind in [Finding.Kind.shadowed, .unanswered, .deadEnd] {
+      #expect(counts[kind, default: 0] > 15, "too few of \(kind.rawValue) to prove anything")
     }
   }
 }
@@ -42,18 +49,22 @@ private struct BruteForce {
 
   private static let now = Timestamp("2025-03-15T12:00:00Z") ?? Timestamp(microseconds: 0)
 
+  static let acts = [ActKind.cancel, .turnOffRecurringBilling, .reduceLicenses]
+
   private static let subjects: [Subject] = {
     var subjects: [Subject] = []
-    let counts = [10, 24, 25, 26, 27]
+    let counts = [10, 11, 24, 25, 26, 27, 28]
     for state in [SubscriptionState.active, .disabled] {
       for isOn in [true, false] {
         for role in [Role.billingAdministrator, .user] {
-          for pastDue in [true, false] {
-            for purchased in counts {
-              for assigned in counts {
-                subjects.append(
-                  subject(state, isOn, role, pastDue, purchased, assigned))
-              }
+          for purchased in counts {
+            for assigned in counts {
+              var subscription = Subscription(state: state, recurringBilling: isOn)
+              subscription.licenses = Licenses(purchased: purchased, assigned: assigned)
+              subjects.append(
+                Subject(
+                  account: Account(kind: .business, agreement: .mosa), actor: Actor(role: role),
+                  subscription: subscription))
             }
           }
         }
@@ -62,20 +73,9 @@ private struct BruteForce {
     return subjects
   }()
 
-  private static func subject(
-    _ state: SubscriptionState, _ isOn: Bool, _ role: Role, _ pastDue: Bool, _ purchased: Int,
-    _ assigned: Int
-  ) -> Subject {
-    var subscription = Subscription(state: state, recurringBilling: isOn, pastDue: pastDue)
-    subscription.licenses = Licenses(purchased: purchased, assigned: assigned)
-    return Subject(
-      account: Account(kind: .business, agreement: .mosa), actor: Actor(role: role),
-      subscription: subscription)
-  }
-
   private mutating func look(at subject: Subject) {
     for kind in [ActKind.cancel, .turnOffRecurringBilling] { look(at: subject, Act(kind)) }
-    for to in [9, 10, 11, 24, 25, 26, 27, 28] {
+    for to in [10, 11, 25, 26, 27] {
       look(at: subject, Act(.reduceLicenses, licenses: to))
     }
   }
@@ -199,7 +199,6 @@ private struct RandomPolicy {
     var all: [Condition] = [
       Condition(.state, ValueSet(values: [SubscriptionState.active.code])),
       Condition(.recurringBilling, ValueSet(values: [Int64.random(in: 0...1, using: &random)])),
-      Condition(.pastDue, ValueSet(values: [Int64.random(in: 0...1, using: &random)])),
       Condition(.role, ValueSet(values: [Role.user.code])), count(.purchased), count(.assigned),
       Condition(.overAssigned, ValueSet(values: [Int64.random(in: 0...1, using: &random)])),
     ]

@@ -23,6 +23,19 @@ import Testing
     #expect(finding.remedy == "did you mean `paid`?")
   }
 
+  @Test func `finds a test of what nobody asks for`() throws {
+    var small = SmallEdition()
+    small.acts["cancel"] = """
+          permits:
+            - { id: total, when: { request.to: { over: 3 } }, effect: now, source: A }
+            - { id: done, effect: now, source: A }
+      """
+    let finding = try #require(small.findings().first)
+    #expect(finding.kind == .illTyped)
+    #expect(finding.line == small.line(of: "id: total"))
+    #expect(finding.problem == "`request.to` is never known in `cancel`")
+  }
+
   @Test func `finds a rule that another always precedes`() throws {
     var small = SmallEdition()
     small.acts["cancel"] = """

@@ -12,13 +12,13 @@ enum ShippedEditions {
     }
   }()
 
-  /// The catalogues of every language; none before there are any.
+  /// The catalogues of every language that say reasons.
   static let messages: [MessageCatalog] = {
     let folder = root.appending(path: "Locales")
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap {
       try? MessageCatalog(text(folder.appending(path: $0)), file: "Locales/\($0)")
-    }
+    }.filter { catalog in catalog.texts.keys.contains { $0.hasPrefix("reasons.") } }
   }()
 
   static let products: ProductCatalog =

@@ -20,6 +20,7 @@ import Testing
         let act = try #require(witness.act)
         let decision = decide(act, on: witness.subject, at: witness.now, under: edition)
         #expect(decision.outcome == proof.layout.outcome(leaf.alive))
+        #expect(decision.outcome != .refused || decision.hasWayOut, "\(decision)")
       }
     }
   }
@@ -40,6 +41,19 @@ import Testing
         #expect(scenario.subject == witness.subject)
         #expect(scenario.steps.first?.act == witness.act)
         #expect(scenario.steps.first?.at == witness.now)
+      }
+    }
+  }
+}
+
+extension Decision {
+  /// Whether an act is permitted now, or there is somebody to ask.
+  fileprivate var hasWayOut: Bool {
+    waysForward.contains { way in
+      switch way.way {
+      case .act: way.availability == .now
+      case .contact: true
+      case .step, .waitForExpiry: false
       }
     }
   }
