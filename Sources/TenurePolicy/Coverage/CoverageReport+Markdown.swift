@@ -20,6 +20,8 @@ extension CoverageReport {
       edition that is not shipped, a step of a user interface, a statement that something is absent.
     - **Not yet**, with what it waits for.
 
+    Where a part of a rule is left open, its row says *except*.
+
     The page is generated from [the catalogue](../../Policies/coverage.yaml), the editions and the
     scenarios; a test keeps it true. `tenure policy coverage` prints it, and
     `TENURE_RECORD=1 swift test --filter CoverageTests` writes it anew.
@@ -48,9 +50,9 @@ extension CoverageReport {
         let parts = place.split(separator: ": ", maxSplits: 1)
         return parts.count == 2 ? "\(parts[0]): `\(parts[1])`" : place
       }
-      let notes = [words.note(row)].compactMap { $0 }
       let cells = [
-        "**\(row.id)**", row.says, (places + notes).joined(separator: "; "), words.scenarios(row),
+        "**\(row.id)**", row.says, (places + words.notes(row)).joined(separator: "; "),
+        words.scenarios(row),
       ]
       return "| \(cells.joined(separator: " | ")) |"
     }

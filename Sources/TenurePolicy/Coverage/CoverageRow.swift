@@ -47,6 +47,8 @@ public struct CoverageRow: Sendable, Hashable, Codable {
   public let category: InapplicableCategory?
   /// How the domain does it, why it does not apply, or what it waits for.
   public let note: String?
+  /// The part of the rule that is left open.
+  public let except: String?
   /// The scenarios that exercise it; for `through`, also those of the rules it names.
   public let scenarios: [String]
 }
