@@ -24,7 +24,7 @@ struct Tenure: ParsableCommand {
       \(ExitStatus.help)
       """,
     version: version,
-    subcommands: [DecideCommand.self, TimelineCommand.self])
+    subcommands: [DecideCommand.self, TimelineCommand.self, PolicyCommand.self, DemoCommand.self])
 
   static func main() {
     do {

@@ -72,3 +72,23 @@ struct Page {
     lines.append(String(repeating: " ", count: indent) + text)
   }
 }
+
+extension Page {
+  /// Two texts side by side, each under its label and wrapped to half of the width.
+  mutating func columns(
+    _ left: (label: String, text: String), _ right: (label: String, text: String), indent: Int
+  ) {
+    let half = max((columns - indent - 3) / 2, 4)
+    let one = [left.label] + Wrapping.lines(left.text, columns: half)
+    let other = [right.label] + Wrapping.lines(right.text, columns: half)
+    let widest = min(max(one.map(DisplayWidth.of).max() ?? 0, 12), half)
+    for index in 0..<max(one.count, other.count) {
+      let before = index < one.count ? one[index] : ""
+      let after = index < other.count ? other[index] : ""
+      let paint = index == 0 ? ink.faint : { $0 }
+      verbatim(
+        paint(String(before.prefix(half)).padded(to: widest)) + " │ "
+          + paint(String(after.prefix(half))), indent: indent)
+    }
+  }
+}
