@@ -177,7 +177,10 @@ private struct TimelineBuilder {
     switch rule.reactivable {
     case .untilDeleted:
       if let deleted = self[.deleted] { set(deleted.repeated(as: .reactivableUntil)) }
-    case .untilTermEnd: if let term = subscription.term { set(.reactivableUntil, term.end) }
+    case .untilTermEnd:
+      guard let term = subscription.term else { return }
+      let deleted = self[.deleted]?.date ?? term.end
+      set(.reactivableUntil, min(term.end, deleted))
     case .never, .always: break
     }
   }

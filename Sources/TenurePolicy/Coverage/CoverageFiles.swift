@@ -2,35 +2,44 @@ public import FoundationEssentials
 import TenureDomain
 
 extension CoverageReport {
-  /// The report on a folder as the project lays it out: `Policies/`, its `coverage.yaml`, and
+  /// The report on a folder as the project lays it out: `Policies/coverage.yaml`, and the corpus
   /// `Scenarios/*/*.yaml`.
   ///
-  /// - Throws: `InputErrors` if a document is faulty, or the error of a file that cannot be read.
-  public init(folder: URL, library: PolicyLibrary) throws {
-    let file = folder.appending(path: PolicyLibrary.coverageFile)
-    let catalog = try CoverageCatalog(
-      PolicyLibrary.text(file), file: PolicyLibrary.coverageFile)
+  /// - Throws: every fault of the documents, with its place.
+  public init(folder: URL, library: PolicyLibrary) throws(InputErrors) {
+    let catalog = try CoverageCatalog(folder: folder)
     self.init(
       catalog: catalog, book: library.book, scenarios: try library.scenarios(folder: folder))
   }
 }
 
-extension PolicyLibrary {
-  /// Where the catalogue of documented rules lies.
-  public static let coverageFile = "Policies/coverage.yaml"
+extension CoverageCatalog {
+  /// Reads `Policies/coverage.yaml` of a folder.
+  ///
+  /// - Throws: every fault of the document, with its place.
+  public init(folder: URL) throws(InputErrors) {
+    let name = "Policies/coverage.yaml"
+    try self.init(DocumentFile.text(folder.appending(path: name), name: name), file: name)
+  }
+}
 
+extension PolicyLibrary {
   /// Every scenario of a folder's corpus, `Scenarios/*/*.yaml`, in the order of the files' names.
   ///
-  /// - Throws: `InputErrors` if a document is faulty, or the error of a file that cannot be read.
-  public func scenarios(folder: URL) throws -> [Scenario] {
-    let corpus = folder.appending(path: "Scenarios")
+  /// - Throws: every fault of the documents, with its place.
+  public func scenarios(folder: URL) throws(InputErrors) -> [Scenario] {
     let context = ScenarioContext(products: products)
-    let parts = try FileManager.default.contentsOfDirectory(atPath: corpus.path).sorted()
-    return try parts.filter { !$0.contains(".") }.flatMap { part in
-      try Self.files(corpus.appending(path: part)).flatMap { file in
-        try Scenario.corpus(
-          Self.text(file), file: "Scenarios/\(part)/\(file.lastPathComponent)", context: context)
+    let corpus = folder.appending(path: "Scenarios")
+    let entries = try? FileManager.default.contentsOfDirectory(atPath: corpus.path)
+    var scenarios: [Scenario] = []
+    for part in (entries ?? []).sorted() where !part.contains(".") {
+      let place = corpus.appending(path: part)
+      for file in try DocumentFile.names(in: place) {
+        let name = "Scenarios/\(part)/\(file)"
+        let text = try DocumentFile.text(place.appending(path: file), name: name)
+        scenarios += try Scenario.corpus(text, file: name, context: context)
       }
     }
+    return scenarios
   }
 }

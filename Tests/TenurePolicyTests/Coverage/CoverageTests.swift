@@ -12,8 +12,7 @@ import Testing
   private let catalog: CoverageCatalog
 
   init() throws {
-    catalog = try CoverageCatalog(
-      Project.text(PolicyLibrary.coverageFile), file: PolicyLibrary.coverageFile)
+    catalog = try CoverageCatalog(folder: Project.root)
     report = CoverageReport(
       catalog: catalog, book: try Project.library().book, scenarios: try Project.corpus())
   }
