@@ -169,13 +169,21 @@ private struct TimelineBuilder {
     switch rule.reactivable {
     case .untilDeleted:
       if let deleted = self[.deleted] { set(deleted.repeated(as: .reactivableUntil)) }
-    case .untilTermEnd: if let term = subscription.term { set(.reactivableUntil, term.end) }
+    case .untilTermEnd: placeReactivableUntilTermEnd()
     case .never, .always: break
     }
   }
 
   private mutating func place(_ kind: MilestoneKind, _ days: Int?, after ending: Ending) {
     if let days { set(kind, ending.date.adding(days: days)) }
+  }
+
+  /// The end of the term, but never after the subscription is deleted.
+  private mutating func placeReactivableUntilTermEnd() {
+    guard let term = subscription.term else { return }
+    let end = Milestone(.reactivableUntil, on: term.end, in: zone)
+    let deleted = self[.deleted].map { Milestone(.reactivableUntil, at: $0.at, in: zone) }
+    set(deleted.map { $0.at < end.at ? $0 : end } ?? end)
   }
 
   /// Days until the first state in which users no longer have full access.

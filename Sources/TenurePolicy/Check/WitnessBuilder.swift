@@ -45,6 +45,14 @@ struct WitnessBuilder {
       subject: subject, act: act(kind, counts, pair, in: box), now: timing.now)
   }
 
+  /// The facts of a case, none if there is no case.
+  func facts(of witness: Witness?) -> FactSet {
+    guard let witness else { return FactSet() }
+    return FactSet(
+      of: witness.subject, act: witness.act, at: witness.now, products: products,
+      licenseWindow: licenseWindow)
+  }
+
   private func word<W: Word>(_ fact: Fact, in box: FactBox) -> W? {
     box.value(of: fact, near: typical.facts[fact] ?? 0).flatMap { W(code: $0) }
   }

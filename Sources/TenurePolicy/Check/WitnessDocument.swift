@@ -3,8 +3,8 @@ public import TenureDomain
 extension Witness {
   /// The case as a scenario without `then`: YAML that `tenure decide` reads.
   ///
-  /// What is on record of an earlier time (an ending, licenses added later) no scenario can give; it
-  /// stands in comments.
+  /// What is on record of an earlier time (an ending, licenses added later) no scenario can give;
+  /// it stands in comments.
   public func document(id: String, title: String, policy: EditionID) -> String {
     var lines = [
       "id: \(id)", "title: \(quoted(title))", "policy: \(policy)", "given:",
