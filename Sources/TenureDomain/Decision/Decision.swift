@@ -43,10 +43,12 @@ public struct Reason: Sendable {
     self.rule = rule
   }
 
-  /// The facts that the rule tested, with their values.
+  /// The facts that the rule tested, with their values. A rule about what follows an ending tests
+  /// some of them as they will be; those are left out.
   public func facts(in facts: FactSet) -> [(fact: Fact, value: Int64)] {
     rule.conditions.compactMap { condition in
-      facts[condition.fact].map { (condition.fact, $0) }
+      guard let value = facts[condition.fact], condition.values.contains(value) else { return nil }
+      return (condition.fact, value)
     }
   }
 }

@@ -63,7 +63,11 @@ extension FactSet {
     _ subject: borrowing Subject, _ products: ProductCatalog, isDated: Bool
   ) {
     let subscription = subject.subscription
-    set(.productLine, subscription.product.flatMap { products[$0]?.line })
+    if let product = subscription.product.flatMap({ products[$0] }) {
+      set(.productLine, product.line)
+      set(.productOffer, product.offer)
+      set(.productEndOfSale, product.endOfSale)
+    }
     set(.kind, subscription.kind)
     set(.state, subscription.state)
     set(.channel, subscription.channel)
@@ -84,6 +88,8 @@ extension FactSet {
       set(.overAssigned, assigned > purchased)
     }
     set(.recurringBilling, subscription.recurringBilling)
+    set(.renewsOnce, subscription.renewsOnce)
+    set(.scheduledBySeller, subscription.scheduledBySeller)
     set(.paymentMethod, subscription.paymentMethod)
     set(.pastDue, subscription.pastDue)
     set(.deletionRequested, subscription.deletionRequested != nil)

@@ -3,12 +3,15 @@ public enum MilestoneKind: String, Word {
   case termEnds, nextBilling, accessEnds, expired, disabled, reactivableUntil
   case dataMayBeDeletedFrom, deleted, dataDeletedBy
   case frozen, storageMayBeDeletedFrom
+  /// Until when users without a license of their own must be seen to, after a renewal with fewer
+  /// licenses than users (STATE-24).
+  case licensesFreedBy
 
   /// How the date is meant.
   public var bound: Bound {
     switch self {
     case .dataMayBeDeletedFrom, .storageMayBeDeletedFrom: .notBefore
-    case .dataDeletedBy, .reactivableUntil: .noLaterThan
+    case .dataDeletedBy, .reactivableUntil, .licensesFreedBy: .noLaterThan
     default: .on
     }
   }
@@ -107,6 +110,9 @@ private struct TimelineBuilder {
   /// What follows while the paid period runs.
   private mutating func foresee() {
     if let next = nextBilling() { set(.nextBilling, next) }
+    if subscription.renewed, facts[.overAssigned] == 1, let renewal = subscription.term?.start {
+      set(.licensesFreedBy, renewal.adding(days: edition.house.overAssignmentDays))
+    }
     guard let term = subscription.term else {
       note([.term])
       return
@@ -133,6 +139,8 @@ private struct TimelineBuilder {
   /// The end of the paid period: of the charge cycle that runs now (D16).
   private func nextBilling() -> CalendarDate? {
     guard let term = subscription.term else { return nil }
+    // What has not begun is charged when it begins (REC-21).
+    if subscription.state == .scheduled { return term.start }
     guard subscription.kind != .trial, let grid = subject.chargeGrid else { return term.end }
     let today = max(zone.localDate(of: now), term.start)
     return today < term.end ? min(grid.term(containing: today).end, term.end) : term.end
@@ -169,21 +177,16 @@ private struct TimelineBuilder {
     switch rule.reactivable {
     case .untilDeleted:
       if let deleted = self[.deleted] { set(deleted.repeated(as: .reactivableUntil)) }
-    case .untilTermEnd: placeReactivableUntilTermEnd()
+    case .untilTermEnd:
+      guard let term = subscription.term else { return }
+      let deleted = self[.deleted]?.date ?? term.end
+      set(.reactivableUntil, min(term.end, deleted))
     case .never, .always: break
     }
   }
 
   private mutating func place(_ kind: MilestoneKind, _ days: Int?, after ending: Ending) {
     if let days { set(kind, ending.date.adding(days: days)) }
-  }
-
-  /// The end of the term, but never after the subscription is deleted.
-  private mutating func placeReactivableUntilTermEnd() {
-    guard let term = subscription.term else { return }
-    let end = Milestone(.reactivableUntil, on: term.end, in: zone)
-    let deleted = self[.deleted].map { Milestone(.reactivableUntil, at: $0.at, in: zone) }
-    set(deleted.map { $0.at < end.at ? $0 : end } ?? end)
   }
 
   /// Days until the first state in which users no longer have full access.

@@ -109,6 +109,7 @@ struct Planner {
 
   private mutating func changePlan() {
     if let product = act.product { changes = [.product(product)] }
+    if subject.account.kind == .business { creditOldPlan() }
     open.append(OpenField(.charge, [.price]))
   }
 

@@ -84,6 +84,8 @@ public struct HouseValues: Sendable, Hashable {
   public var deletionDelayHours: Int
   /// TRI-02: days by which a trial is extended.
   public var trialExtensionDays: Int
+  /// STATE-24: days after a renewal until nobody may use more licenses than were bought.
+  public var overAssignmentDays: Int
   /// LIC-03: how long an added license can be removed again, in microseconds.
   public var licenseWindow: Int64
   /// D9: whether an act must be given a reason.
@@ -91,11 +93,13 @@ public struct HouseValues: Sendable, Hashable {
 
   public init(
     refundDueDays: Int = 30, deletionDelayHours: Int = 72, trialExtensionDays: Int = 30,
+    overAssignmentDays: Int = 90,
     licenseWindow: Int64 = 7 * 86_400_000_000, reasonRequired: Bool = false
   ) {
     self.refundDueDays = refundDueDays
     self.deletionDelayHours = deletionDelayHours
     self.trialExtensionDays = trialExtensionDays
+    self.overAssignmentDays = overAssignmentDays
     self.licenseWindow = licenseWindow
     self.reasonRequired = reasonRequired
   }

@@ -1,9 +1,9 @@
 import Yams
 
 /// Reads a document's text into nodes, within limits that keep hostile files harmless.
-enum DocumentParser {
+public enum DocumentParser {
   /// The longest document, in bytes.
-  static let maximumBytes = 4_000_000
+  public static let maximumBytes = 4_000_000
   /// How deep values may nest.
   static let maximumDepth = 32
 

@@ -32,7 +32,7 @@ extension Scenario {
     return scenarios
   }
 
-  /// Reads a question: one scenario without `then`.
+  /// Reads a question: one scenario without `then`, alone or as the only one of a list.
   ///
   /// - Throws: every fault of the document, with its place.
   public static func question(
@@ -40,7 +40,8 @@ extension Scenario {
   ) throws(InputErrors) -> Scenario {
     let root = try DocumentParser.parse(text, file: file)
     let parser = ScenarioParser(file: file, context: context, isQuestion: true)
-    let scenario = parser.scenario(root)
+    let alone = root.items.flatMap { $0.count == 1 ? $0.first : nil }
+    let scenario = parser.scenario(alone ?? root)
     try parser.reader.finish()
     guard let scenario else {
       throw InputErrors([

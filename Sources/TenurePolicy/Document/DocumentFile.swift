@@ -1,0 +1,54 @@
+public import FoundationEssentials
+
+/// Reads the text of documents from disk, within the size limit and with errors that name the file.
+public enum DocumentFile {
+  /// The text of a file.
+  ///
+  /// - Parameter name: how errors call it; its path if nil.
+  public static func text(_ file: URL, name: String? = nil) throws(InputErrors) -> String {
+    let name = name ?? file.path
+    var isDirectory = false
+    guard FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory) else {
+      throw fault(name, "there is no such file", "check the path, or write `-` for standard input")
+    }
+    if isDirectory {
+      throw fault(name, "it is a folder", "name a file in it")
+    }
+    let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+    if let size = attributes?[.size] as? Int { try refuse(size: size, name) }
+    guard let data = try? Data(contentsOf: file) else {
+      throw fault(name, "the file cannot be read", "check its permissions")
+    }
+    return try text(data, name: name)
+  }
+
+  /// The text of bytes that were read elsewhere, such as from standard input.
+  public static func text(_ data: Data, name: String) throws(InputErrors) -> String {
+    try refuse(size: data.count, name)
+    guard !data.contains(0), let text = String(data: data, encoding: .utf8) else {
+      throw fault(name, "it is not text in UTF-8", "save it as YAML or JSON in UTF-8")
+    }
+    return text
+  }
+
+  /// The names of a folder's YAML files, sorted.
+  public static func names(in folder: URL) throws(InputErrors) -> [String] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
+      throw fault(
+        folder.path, "there is no such folder, or it cannot be read",
+        "name a folder that holds `Policies` and `Locales`")
+    }
+    return names.filter { $0.hasSuffix(".yaml") }.sorted()
+  }
+
+  private static func refuse(size: Int, _ name: String) throws(InputErrors) {
+    guard size > DocumentParser.maximumBytes else { return }
+    throw fault(
+      name, "the file has \(size) bytes",
+      "split it: a document may have up to \(DocumentParser.maximumBytes) bytes")
+  }
+
+  private static func fault(_ name: String, _ problem: String, _ remedy: String) -> InputErrors {
+    InputErrors([InputError(file: name, problem: problem, remedy: remedy)])
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import TenureDomain
+import TenurePolicy
+
+struct PolicyExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say an edition's rules in words, with their sources.",
+    discussion: """
+      Without RULE every table is shown: the four of each act, then the others. RULE is an id, the \
+      last part of one, an act or a table, or the id of a documented rule.
+
+      EXAMPLES
+        tenure policy explain microsoft-365-consumer
+        tenure policy explain microsoft-365-business@2024-09-10 cancel/license-limit
+        tenure policy explain microsoft-365-business@2024-09-10 cancel
+        tenure policy explain microsoft-365-business@2021-05-06 ELIG-10
+
+      \(ExitStatus.help)
+      """)
+
+  @Argument(help: "An edition: family@date, or family for the newest.")
+  var edition: String
+
+  @Argument(help: "The rules to show.")
+  var rule: String?
+
+  @OptionGroup var options: CommandOptions
+
+  func run() throws {
+    let library = try options.library()
+    let edition = try library.book.named(self.edition)
+    let page = ExplainPage(edition, rule, try options.localizer(library), options.terminal)
+    if let rule, page.isEmpty {
+      throw InputErrors([
+        InputError(
+          file: "\(edition.id)", key: rule, problem: "no rule has this name",
+          remedy: "run `tenure policy explain \(edition.id)` to see them all")
+      ])
+    }
+    Output.write(page.text)
+  }
+}

@@ -1,0 +1,78 @@
+import TenureDomain
+import TenurePolicy
+
+/// One thing that changes, for programs: what, and the value it takes.
+struct ChangeRecord: Codable {
+  var change: String
+  var value: String?
+  var start: String?
+  /// Exclusive.
+  var end: String?
+  var text: String?
+
+  init(_ change: Change, _ zone: ZoneRules, _ say: Localizer) {
+    text = say.sentence(change, in: zone)
+    self.change = Self.name(change)
+    value = Self.value(change)
+    switch change {
+    case .term(let term, _), .begin(_, let term, _):
+      start = "\(term.start)"
+      end = "\(term.end)"
+    default: break
+    }
+  }
+
+  private static func name(_ change: Change) -> String {
+    switch change {
+    case .end: "end"
+    case .state: "state"
+    case .recurringBilling: "recurring-billing"
+    case .licenses: "licenses"
+    case .addition: "licenses-added"
+    case .licensesAtRenewal: "licenses-at-renewal"
+    case .assigned: "licenses-assigned"
+    case .term(_, let renewed): renewed ? "renewal" : "term"
+    case .begin: "begin"
+    case .kind: "kind"
+    case .product: "product"
+    case .deletionRequested: "deletion-requested"
+    case .trialExtended: "trial-extended"
+    case .refunded: "refunded"
+    case .customDomains: "custom-domains"
+    case .paymentMethod: "payment-method"
+    case .accountClosed: "account-closed"
+    }
+  }
+
+  private static func value(_ change: Change) -> String? {
+    switch change {
+    case .end(_, let state), .state(let state): state.rawValue
+    case .recurringBilling(let isOn): isOn ? "on" : "off"
+    case .licenses(let total), .assigned(let total), .customDomains(let total): "\(total)"
+    case .addition(let addition): "\(addition.count)"
+    case .licensesAtRenewal(let total): total.map { "\($0)" }
+    case .begin(let at, _, _): "\(at)"
+    case .kind(let kind): kind.rawValue
+    case .product(let product): product.text
+    case .deletionRequested(let at): at.map { "\($0)" }
+    case .refunded(let amount): amount.map { "\($0)" }
+    case .paymentMethod(let method): method.rawValue
+    case .term, .trialExtended, .accountClosed: nil
+    }
+  }
+}
+
+/// Something that time brought about.
+struct HappeningRecord: Codable {
+  var at: String
+  var date: String
+  var rule: String?
+  var changes: [ChangeRecord]
+
+  init(_ happening: Happening, _ zone: ZoneRules, _ say: Localizer) {
+    at = "\(happening.at)"
+    date = "\(zone.localDate(of: happening.at))"
+    rule = happening.rule?.id
+    changes = happening.changes.map { ChangeRecord($0, zone, say) }
+  }
+}

@@ -1,0 +1,24 @@
+import Foundation
+
+/// Shows on standard error how far long work is, if a person looks at it.
+struct ProgressBar {
+  private let isShown = isatty(STDERR_FILENO) == 1
+  private var isDrawn = false
+
+  private static let cells = 24
+
+  mutating func show(_ done: Int, of total: Int, _ what: String) {
+    guard isShown, total > 1 else { return }
+    let full = done * Self.cells / total
+    let bar = String(repeating: "█", count: full) + String(repeating: "░", count: Self.cells - full)
+    let name = String(what.suffix(40))
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(bar) \(done)/\(total) \(name)".utf8))
+    isDrawn = true
+  }
+
+  mutating func clear() {
+    guard isDrawn else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    isDrawn = false
+  }
+}
