@@ -79,7 +79,8 @@ enum LinkedFacts {
   private static let counts: [Fact] =
     [.purchased, .assigned, .overAssigned] + requests
   private static let products: [Fact] = [
-    .productLine, .requestSameProduct, .requestOtherLine, .requestFewerServices,
+    .productLine, .productOffer, .productEndOfSale, .requestSameProduct, .requestOtherLine,
+    .requestFewerServices,
   ]
   /// What relates one number to another.
   private static let differences: [Fact] = requests + [.overAssigned]

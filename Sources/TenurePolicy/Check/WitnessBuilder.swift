@@ -38,6 +38,8 @@ struct WitnessBuilder {
       paymentMethod: box.word(of: .paymentMethod, near: .onFile),
       pastDue: box.truth(of: .pastDue, near: false))
     subscription.price = price(in: box, timing)
+    subscription.renewsOnce = box.truth(of: .renewsOnce, near: false)
+    subscription.scheduledBySeller = box.truth(of: .scheduledBySeller, near: false)
     record(box, timing, counts, into: &subscription)
     let subject = Subject(
       account: account, actor: Actor(role: word(.role, in: box)), subscription: subscription)

@@ -62,6 +62,8 @@ extension Witness {
       + (licenses.assigned.map { ["assigned: \($0)"] } ?? [])
     if !counts.isEmpty { lines.append("licenses: { \(counts.joined(separator: ", ")) }") }
     if let isOn = subscription.recurringBilling { lines.append("recurringBilling: \(isOn)") }
+    if subscription.renewsOnce { lines.append("renewsOnce: true") }
+    if subscription.scheduledBySeller { lines.append("scheduledBySeller: true") }
     if let method = subscription.paymentMethod { lines.append("paymentMethod: \(method.rawValue)") }
     if subscription.pastDue { lines.append("pastDue: true") }
     return lines

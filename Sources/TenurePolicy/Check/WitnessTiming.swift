@@ -105,7 +105,10 @@ extension WitnessBuilder {
     let months = number * (interval?.months ?? 0)
     let usual = Self.termStarts.map { $0.adding(months: -months) }
     guard box.narrows(.started) else { return usual }
+    // Bounds near our time come first.
+    let today = usual.first?.dayNumber ?? 0
     let bounds = box[.started].bounds.map { CalendarDate(dayNumber: Int($0)) }
+      .sorted { abs($0.dayNumber - today) < abs($1.dayNumber - today) }
     return (usual + bounds).filter { box.contains(Int64($0.dayNumber), for: .started) }
   }
 

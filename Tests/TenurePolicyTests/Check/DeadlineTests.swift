@@ -9,6 +9,7 @@ import Testing
     let now = try #require(Timestamp("2025-03-15T12:00:00Z"))
     var subscription = Subscription(
       channel: .partner, started: .date(start), interval: .year, recurringBilling: true)
+    subscription.product = ProductID("business-premium")
     subscription.term = TermGrid(anchor: start, interval: .year).term(at: 0)
     let subject = Subject(
       account: Account(

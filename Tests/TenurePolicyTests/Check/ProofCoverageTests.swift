@@ -56,8 +56,8 @@ private struct RandomCases {
       customDomains: pick([0, 0, 1, 3]))
     let roles: [Role] =
       isPerson
-      ? [.owner, .familyMember, .supportAgent]
-      : Role.allCases.filter { $0 != .owner && $0 != .familyMember }
+      ? [.owner, .familyMember, .visitor, .supportAgent]
+      : Role.allCases.filter { $0 != .owner && $0 != .familyMember && $0 != .visitor }
     var (subscription, now) = subscription()
     subscription.product = product()
     let subject = Subject(
@@ -88,6 +88,8 @@ private struct RandomCases {
     }
     subscription.licenses = Licenses(
       purchased: pick([1, 10, 24, 25, 26, 300]), assigned: pick([0, 1, 10, 24, 25, 26, 300]))
+    subscription.renewsOnce = subscription.recurringBilling == true && pick([false, false, true])
+    subscription.scheduledBySeller = pick([false, false, true])
     subscription.trialExtended = kind == .trial && Bool.random(using: &random)
     let window = ZoneRules.utc.startOfDay(subscription.term?.start ?? start)
     return (subscription, moment(after: window))

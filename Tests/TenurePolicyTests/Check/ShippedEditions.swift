@@ -1,6 +1,7 @@
 import FoundationEssentials
 import TenureDomain
 import TenurePolicy
+import Testing
 
 /// The editions of the repository.
 enum ShippedEditions {
@@ -36,4 +37,12 @@ enum ShippedEditions {
   private static func text(_ file: URL) -> String {
     (try? String(contentsOf: file, encoding: .utf8)) ?? ""
   }
+}
+
+extension EditionDocument: @retroactive CustomTestStringConvertible {
+  public var testDescription: String { file }
+}
+
+extension MessageCatalog: @retroactive CustomTestStringConvertible {
+  public var testDescription: String { file }
 }
