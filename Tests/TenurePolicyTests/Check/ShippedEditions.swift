@@ -1,7 +1,7 @@
 import FoundationEssentials
 import TenureDomain
-import TenurePolicy
-import Testing
+public import TenurePolicy
+public import Testing
 
 /// The editions of the repository.
 enum ShippedEditions {
@@ -39,10 +39,10 @@ enum ShippedEditions {
   }
 }
 
-extension EditionDocument: @retroactive CustomTestStringConvertible {
+extension EditionDocument: CustomTestStringConvertible {
   public var testDescription: String { file }
 }
 
-extension MessageCatalog: @retroactive CustomTestStringConvertible {
+extension MessageCatalog: CustomTestStringConvertible {
   public var testDescription: String { file }
 }
