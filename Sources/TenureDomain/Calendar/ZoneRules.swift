@@ -4,43 +4,34 @@
 /// transition on follow the POSIX rule in the file's footer, or keep the last offset if there is
 /// none. Looking something up allocates nothing.
 public struct ZoneRules: Hashable, Sendable {
+  /// What was read, shared by every copy: a subject carries its zone along wherever it goes.
+  private let table: ZoneTable
+
   /// The name it was asked for by, such as `Europe/Oslo`.
-  public let name: String
+  public var name: String { table.name }
 
-  /// The offset before the first transition, in seconds east of UTC.
-  private let initialOffset: Int
-
-  /// The known transitions, in strictly ascending order.
-  private let transitions: [ZoneTransition]
-
-  /// What holds from the last transition on; nil where the last offset simply stays.
-  private let footer: PosixZone?
+  private var transitions: [ZoneTransition] { table.transitions }
+  private var footer: PosixZone? { table.footer }
+  private var initialOffset: Int { table.initialOffset }
 
   /// Coordinated universal time.
-  public static let utc = ZoneRules(name: "UTC", offset: 0)
+  public static let utc = ZoneRules(
+    table: ZoneTable(name: "UTC", initialOffset: 0, transitions: [], footer: nil))
+
+  private init(table: ZoneTable) {
+    self.table = table
+  }
 
   /// Reads a TZif file, versions 1 to 4 (RFC 9636).
   ///
   /// The bytes need not be trusted: whatever they are, the rules are read or an error is thrown.
   public init(name: String, tzif: [UInt8]) throws(ZoneRulesError) {
     let file = try TZifFile(bytes: tzif)
-    self.name = name
-    transitions = file.transitions
-    if file.transitions.isEmpty, let footer = file.footer, footer.daylight == nil {
-      initialOffset = footer.standardOffset
-      self.footer = nil
-    } else {
-      initialOffset = file.initialOffset
-      footer = file.footer
-    }
-  }
-
-  /// A zone whose clocks never change.
-  private init(name: String, offset: Int) {
-    self.name = name
-    initialOffset = offset
-    transitions = []
-    footer = nil
+    // A footer that never changes says no more than an offset does.
+    let fixed = file.transitions.isEmpty && file.footer?.daylight == nil ? file.footer : nil
+    table = ZoneTable(
+      name: name, initialOffset: fixed?.standardOffset ?? file.initialOffset,
+      transitions: file.transitions, footer: fixed == nil ? file.footer : nil)
   }
 
   /// How far local clocks are ahead of UTC at `instant`, in seconds; negative west of Greenwich.
@@ -85,6 +76,12 @@ public struct ZoneRules: Hashable, Sendable {
     case .exists(let instant): return Timestamp(seconds: instant)
     case .skipped(_, let moved): return Timestamp(seconds: moved)
     }
+  }
+
+  public static func == (one: ZoneRules, other: ZoneRules) -> Bool {
+    one.table === other.table
+      || (one.name == other.name && one.initialOffset == other.initialOffset
+        && one.transitions == other.transitions && one.footer == other.footer)
   }
 
   /// Two zones are the same if they have the same name and rules; the name is enough to tell them
@@ -148,5 +145,23 @@ extension ZoneRules {
       before = Int64(span.offset)
       start = span.end
     }
+  }
+}
+
+/// The rules of one zone.
+private final class ZoneTable: Sendable {
+  let name: String
+  /// The offset before the first transition, in seconds east of UTC.
+  let initialOffset: Int
+  /// The known transitions, in strictly ascending order.
+  let transitions: [ZoneTransition]
+  /// What holds from the last transition on; nil where the last offset simply stays.
+  let footer: PosixZone?
+
+  init(name: String, initialOffset: Int, transitions: [ZoneTransition], footer: PosixZone?) {
+    self.name = name
+    self.initialOffset = initialOffset
+    self.transitions = transitions
+    self.footer = footer
   }
 }

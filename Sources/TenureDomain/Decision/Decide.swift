@@ -12,24 +12,21 @@ public func decide(
   _ act: Act, on subject: Subject, at now: Timestamp, under edition: Edition
 ) -> Decision {
   let facts = edition.facts(of: subject, act: act, at: now)
-  guard let tables = edition.acts[act.kind] else {
-    preconditionFailure("an edition answers every act")
-  }
-  let judgement = Judgement(tables, facts, absent: subject.absentInputs)
+  let judgement = Judgement(edition.tables(for: act.kind), facts, of: subject)
   var reasons = judgement.matched.map { Reason($0.header) }
   var plan: Plan?
   var ways: [WayForward] = []
+  let timeline: Timeline
   if judgement.outcome == .permitted {
-    let made = Planner(subject: subject, act: act, now: now, edition: edition)
-      .plan(judgement.permit?.conclusion, facts)
-    reasons = (judgement.permit.map { [Reason($0.header)] } ?? []) + made.rules.map(Reason.init)
-    plan = made
+    var planner = Planner(subject: subject, act: act, now: now, edition: edition)
+    (plan, timeline) = planner.plan(judgement.permit, facts)
+    reasons = planner.rules.map { Reason($0) }
   } else {
+    timeline = Timeline(of: subject, facts: facts, at: now, under: edition)
     ways = WayFinder(act: act, subject: subject, now: now, edition: edition).ways(of: judgement)
   }
   return Decision(
     act: act, at: now, edition: edition, outcome: judgement.outcome, facts: facts,
     reasons: reasons, waysForward: ways, missing: judgement.missing,
-    blockers: judgement.matched.compactMap(\.conclusion.item), plan: plan,
-    timeline: Timeline(of: plan?.result ?? subject, at: now, under: edition))
+    blockers: judgement.matched.compactMap { $0.conclusion.item }, plan: plan, timeline: timeline)
 }

@@ -9,39 +9,30 @@ public struct Judgement: Sendable {
   /// The facts on which the outcome depends, if it is undetermined.
   public let missing: [GivenFact]
 
-  /// - Parameter absent: the given facts that a fact needs and that nobody has told.
-  public init(
-    _ tables: ActTables, _ facts: FactSet, absent: (Fact) -> [GivenFact] = FactCatalog.inputs
-  ) {
-    let refusing: [(Outcome, [Rule<Refusal>])] = [
-      (.elsewhere, tables.elsewhere), (.unnecessary, tables.unnecessary),
-      (.refused, tables.refusals),
-    ]
-    for (outcome, rules) in refusing {
-      var matched: [Rule<Refusal>] = []
-      var isOpen = false
-      for rule in rules {
-        switch rule.header.matches(facts) {
-        case .yes: matched.append(rule)
-        case .no: continue
-        case .unknown: isOpen = true
-        }
-      }
+  /// - Parameter subject: tells which given facts nobody has told; nil asks for all that an absent
+  ///   fact stands on.
+  public init(_ tables: ActTables, _ facts: FactSet, of subject: borrowing Subject? = nil) {
+    var isOpen = false
+    for outcome in Self.precedence {
+      let matched = tables.matching(outcome, facts, isOpen: &isOpen)
       if !matched.isEmpty {
         self.init(outcome, matched, nil, [])
         return
       }
       if isOpen {
-        self.init(resolving: tables, facts, absent)
+        self.init(resolving: tables, facts, copy subject)
         return
       }
     }
     if case .rule(let permit) = tables.permits.first(facts) {
       self.init(.permitted, [], permit, [])
     } else {
-      self.init(resolving: tables, facts, absent)
+      self.init(resolving: tables, facts, copy subject)
     }
   }
+
+  /// The order in which tables that say "no" are asked (design section 4).
+  private static let precedence: [Outcome] = [.elsewhere, .unnecessary, .refused]
 
   private init(
     _ outcome: Outcome, _ matched: [Rule<Refusal>], _ permit: Rule<Effect>?,
@@ -54,9 +45,7 @@ public struct Judgement: Sendable {
   }
 
   /// The way through absent facts: the outcome that all completions share, or what is missing.
-  private init(
-    resolving tables: ActTables, _ facts: FactSet, _ absent: (Fact) -> [GivenFact]
-  ) {
+  private init(resolving tables: ActTables, _ facts: FactSet, _ subject: Subject?) {
     let space = FactSpace(rules: tables.headers.map(\.conditions), known: facts)
     let layout = ActLayout(tables)
     var outcomes: Set<Outcome> = []
@@ -64,28 +53,25 @@ public struct Judgement: Sendable {
       if let outcome = layout.outcome(leaf.alive) { outcomes.insert(outcome) }
     }
     guard outcomes.count == 1, let outcome = outcomes.first else {
-      self.init(.undetermined, [], nil, Self.missing(space, layout, absent))
+      self.init(.undetermined, [], nil, Self.missing(space, layout, subject))
       return
     }
-    var matched: [Rule<Refusal>] = []
+    var isOpen = false
+    let matched = tables.matching(outcome, facts, isOpen: &isOpen)
     var permit: Rule<Effect>?
-    switch outcome {
-    case .elsewhere: matched = tables.elsewhere.certain(facts)
-    case .unnecessary: matched = tables.unnecessary.certain(facts)
-    case .refused: matched = tables.refusals.certain(facts)
-    default:
-      if case .rule(let rule) = tables.permits.first(facts) { permit = rule }
-    }
+    if outcome == .permitted, case .rule(let rule) = tables.permits.first(facts) { permit = rule }
     self.init(outcome, matched, permit, [])
   }
 
   /// The absent facts that alone change the outcome; where none does, the smallest set that does.
   private static func missing(
-    _ space: FactSpace, _ layout: ActLayout, _ absent: (Fact) -> [GivenFact]
+    _ space: FactSpace, _ layout: ActLayout, _ subject: Subject?
   ) -> [GivenFact] {
     var groups: [GivenFact: Set<Fact>] = [:]
     for axis in space.axes {
-      for given in absent(axis.fact) { groups[given, default: []].insert(axis.fact) }
+      for given in subject?.absentInputs(of: axis.fact) ?? FactCatalog.inputs(of: axis.fact) {
+        groups[given, default: []].insert(axis.fact)
+      }
     }
     let candidates = GivenFact.allCases.filter { groups[$0] != nil }
     let answer = { (alive: RuleBits) in layout.outcome(alive).map { Int($0.code) } ?? -1 }
@@ -102,13 +88,6 @@ public struct Judgement: Sendable {
       }
     }
     return candidates
-  }
-}
-
-extension [Rule<Refusal>] {
-  /// The rules that hold whatever the absent facts are.
-  fileprivate func certain(_ facts: FactSet) -> [Rule<Refusal>] {
-    filter { $0.header.matches(facts) == .yes }
   }
 }
 

@@ -45,16 +45,24 @@ struct WayFinder {
     case .step(let step):
       return isMoot(step, to: candidate.to) ? nil : offer(candidate, .now)
     case .waitForExpiry:
-      return offer(candidate, .now, date: subject.subscription.term?.end)
+      return endsByItself ? offer(candidate, .now, date: subject.subscription.term?.end) : nil
     case .contact: return offer(candidate, .now)
     }
   }
 
+  /// Whether the subscription ends with its term, as far as that is known.
+  private var endsByItself: Bool {
+    guard let end = subject.subscription.term?.end else { return true }
+    let at = subject.account.zone.startOfDay(end)
+    let facts = edition.facts(of: subject, act: nil, at: at)
+    guard case .rule(let rule) = edition.termEnd.first(facts) else { return true }
+    return rule.conclusion == .expire
+  }
+
   private func consider(_ kind: ActKind, _ candidate: WayCandidate) -> WayForward? {
     let request = request(for: kind, to: candidate.to)
-    guard let tables = edition.acts[kind] else { return nil }
     let facts = edition.facts(of: subject, act: request, at: now)
-    let judgement = Judgement(tables, facts, absent: subject.absentInputs)
+    let judgement = Judgement(edition.tables(for: kind), facts, of: subject)
     let to = request.licenses
     switch judgement.outcome {
     case .permitted: return offer(candidate, .now, to: to)

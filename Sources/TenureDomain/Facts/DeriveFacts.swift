@@ -10,12 +10,39 @@ extension FactSet {
     self.init()
     setAccount(subject.account)
     set(.role, subject.actor.role)
-    setSubscription(subject, products)
+    setSubscription(subject, products, isDated: true)
     setSpans(subject, now)
     if let act {
       setRequest(act, subject, now, products, licenseWindow)
     }
   }
+
+  /// The facts after a subject changed at an instant; what was asked is no longer part of them.
+  ///
+  /// The spans are computed anew only if the dates behind them moved.
+  func after(
+    changing before: borrowing Subject, into subject: Subject, at now: Timestamp,
+    products: ProductCatalog
+  ) -> FactSet {
+    var facts = FactSet()
+    facts.setAccount(subject.account)
+    facts.set(.role, subject.actor.role)
+    let old = before.subscription
+    let new = subject.subscription
+    if old.started == new.started, old.term == new.term, old.renewed == new.renewed {
+      for fact in Self.dated { facts[fact] = self[fact] }
+      facts.setSubscription(subject, products, isDated: false)
+    } else {
+      facts.setSubscription(subject, products, isDated: true)
+      facts.setSpans(subject, now)
+    }
+    return facts
+  }
+
+  /// The facts that stand on dates.
+  private static let dated: [Fact] = [
+    .started, .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd,
+  ]
 
   private mutating func setAccount(_ account: Account) {
     set(.accountKind, account.kind)
@@ -32,17 +59,26 @@ extension FactSet {
     self[.customDomains] = Int64(account.customDomains)
   }
 
-  private mutating func setSubscription(_ subject: Subject, _ products: ProductCatalog) {
+  private mutating func setSubscription(
+    _ subject: borrowing Subject, _ products: ProductCatalog, isDated: Bool
+  ) {
     let subscription = subject.subscription
-    set(.productLine, subscription.product.flatMap { products[$0]?.line })
+    if let product = subscription.product.flatMap({ products[$0] }) {
+      set(.productLine, product.line)
+      set(.productOffer, product.offer)
+      set(.productEndOfSale, product.endOfSale)
+    }
     set(.kind, subscription.kind)
     set(.state, subscription.state)
     set(.channel, subscription.channel)
-    self[.started] = subscription.started.map { Int64($0.date(in: subject.account.zone).dayNumber) }
+    if isDated {
+      let started = subscription.started?.date(in: subject.account.zone)
+      self[.started] = started.map { Int64($0.dayNumber) }
+    }
     set(.renewed, subscription.renewed)
     self[.interval] =
       subscription.kind == .trial
-      ? BillingInterval.none : subscription.interval.map(\.code)
+      ? BillingInterval.none : subscription.interval.map { $0.code }
     self[.every] = subscription.price?.every.code
     self[.purchased] = subscription.licenses.purchased.map(Int64.init)
     self[.assigned] = subscription.licenses.assigned.map(Int64.init)
@@ -52,6 +88,8 @@ extension FactSet {
       set(.overAssigned, assigned > purchased)
     }
     set(.recurringBilling, subscription.recurringBilling)
+    set(.renewsOnce, subscription.renewsOnce)
+    set(.scheduledBySeller, subscription.scheduledBySeller)
     set(.paymentMethod, subscription.paymentMethod)
     set(.pastDue, subscription.pastDue)
     set(.deletionRequested, subscription.deletionRequested != nil)
@@ -61,8 +99,10 @@ extension FactSet {
 
   private mutating func setSpans(_ subject: Subject, _ now: Timestamp) {
     let zone = subject.account.zone
-    self[.sinceWindowStart] = subject.windowStart.map { now - $0 }
-    self[.sinceFirstPurchase] = subject.subscription.started.map { now - $0.instant(in: zone) }
+    let purchased = subject.subscription.started?.instant(in: zone)
+    self[.sinceFirstPurchase] = purchased.map { now - $0 }
+    let windowStart = subject.subscription.renewed ? subject.windowStart : purchased
+    self[.sinceWindowStart] = windowStart.map { now - $0 }
     self[.untilTermEnd] = subject.subscription.term.map { zone.startOfDay($0.end) - now }
   }
 

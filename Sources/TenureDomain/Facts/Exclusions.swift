@@ -23,10 +23,14 @@ extension FactCatalog {
     exclude(
       "only organisations have administrators",
       oneOf(.accountKind, AccountKind.consumer),
-      noneOf(.role, Role.owner, .familyMember, .supportAgent)),
+      noneOf(.role, Role.owner, .familyMember, .visitor, .supportAgent)),
     exclude(
       "only people have an owner and family members",
-      oneOf(.accountKind, AccountKind.business), oneOf(.role, Role.owner, .familyMember)),
+      oneOf(.accountKind, AccountKind.business),
+      oneOf(.role, Role.owner, .familyMember, .visitor)),
+    exclude(
+      "what renews once more has recurring billing on",
+      Condition(.renewsOnce, yes), Condition(.recurringBilling, ValueSet(values: [0]))),
     exclude(
       "a programme `csp-…` belongs to the agreement `csp`",
       oneOf(.program, Program.cspNewCommerce, .cspLegacy), noneOf(.agreement, Agreement.csp)),

@@ -2,8 +2,10 @@
 public enum Fact: Int, CaseIterable, Sendable, Hashable {
   case accountKind, agreement, program, segment, country, cloud, customDomains
   case role
-  case productLine, kind, state, channel, started, renewed, interval, every
-  case purchased, assigned, overAssigned, recurringBilling, paymentMethod, pastDue
+  case productLine, productOffer, productEndOfSale, kind, state, channel, started, renewed,
+    interval, every
+  case purchased, assigned, overAssigned, recurringBilling, renewsOnce, scheduledBySeller
+  case paymentMethod, pastDue
   case deletionRequested, trialExtended, ending
   case sinceWindowStart, sinceFirstPurchase, untilTermEnd
   case requestTo, requestChange, requestBelowAssigned, requestWithinRemovable
@@ -59,6 +61,8 @@ public enum GivenFact: String, CaseIterable, Sendable, Hashable {
   case purchased = "subscription.licenses.purchased"
   case assigned = "subscription.licenses.assigned"
   case recurringBilling = "subscription.recurringBilling"
+  case renewsOnce = "subscription.renewsOnce"
+  case scheduledBySeller = "subscription.scheduledBySeller"
   case paymentMethod = "subscription.paymentMethod"
   case pastDue = "subscription.pastDue"
   case ending = "subscription.ending"

@@ -19,8 +19,10 @@ public enum FactCatalog {
     switch fact {
     case .accountKind, .agreement, .program, .segment, .country, .cloud, .customDomains, .role:
       defineAccount(fact)
-    case .productLine, .kind, .state, .channel, .started, .renewed, .interval, .every,
-      .purchased, .assigned, .overAssigned, .recurringBilling, .paymentMethod, .pastDue,
+    case .productLine, .productOffer, .productEndOfSale: defineProduct(fact)
+    case .kind, .state, .channel, .started, .renewed, .interval, .every, .renewsOnce,
+      .scheduledBySeller, .purchased, .assigned, .overAssigned, .recurringBilling, .paymentMethod,
+      .pastDue,
       .deletionRequested, .trialExtended, .ending:
       defineSubscription(fact)
     case .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd:
@@ -54,12 +56,25 @@ public enum FactCatalog {
     }
   }
 
-  private static func defineSubscription(_ fact: Fact) -> FactDefinition {
+  private static func defineProduct(_ fact: Fact) -> FactDefinition {
     switch fact {
     case .productLine:
       derived(
         fact, "subscription.product.line", .word(ProductLine.words), [.product],
         "whether organisations or people buy the product")
+    case .productOffer:
+      derived(
+        fact, "subscription.product.offer", .word(Offer.words), [.product],
+        "what kind of offer the product is")
+    default:
+      derived(
+        fact, "subscription.product.endOfSale", .boolean, [.product],
+        "whether the product is no longer sold")
+    }
+  }
+
+  private static func defineSubscription(_ fact: Fact) -> FactDefinition {
+    switch fact {
     case .kind: given(fact, .kind, .word(SubscriptionKind.words), "how it came about")
     case .state: given(fact, .state, .word(SubscriptionState.words), "where it stands in its life")
     case .channel: given(fact, .channel, .word(Channel.words), "through whom it was bought")
@@ -82,6 +97,10 @@ public enum FactCatalog {
         "whether more licenses are in use than were bought")
     case .recurringBilling:
       given(fact, .recurringBilling, .boolean, "whether it renews at term end")
+    case .renewsOnce:
+      given(fact, .renewsOnce, .boolean, "whether it renews only once more")
+    case .scheduledBySeller:
+      given(fact, .scheduledBySeller, .boolean, "whether the seller has scheduled changes")
     case .paymentMethod:
       given(fact, .paymentMethod, .word(PaymentMethod.words), "the state of the payment method")
     case .pastDue: given(fact, .pastDue, .boolean, "whether a charge is overdue")

@@ -67,6 +67,8 @@ public enum Lifecycle {
     case .rule(let rule):
       switch rule.conclusion {
       case .renew: return renewal(of: subject, at: at, rule.header)
+      case .renewOnce:
+        return renewal(of: subject, at: at, rule.header, and: [.recurringBilling(false)])
       case .convert(let interval): return conversion(of: subject, at, interval, rule.header)
       case .expire:
         let ending = Ending(cause: .termEnd, at: at, date: term.end)
@@ -75,7 +77,9 @@ public enum Lifecycle {
     }
   }
 
-  private static func renewal(of subject: Subject, at: Timestamp, _ rule: RuleHeader) -> Next {
+  private static func renewal(
+    of subject: Subject, at: Timestamp, _ rule: RuleHeader, and further: [Change] = []
+  ) -> Next {
     guard let grid = subject.termGrid, let end = subject.subscription.term?.end else {
       return .undetermined(at: at, missing: [.started, .interval].filter(subject.isMissing))
     }
@@ -83,7 +87,7 @@ public enum Lifecycle {
     if let licenses = subject.subscription.licensesAtRenewal {
       changes += [.licenses(licenses), .licensesAtRenewal(nil)]
     }
-    return .happening(Happening(at: at, changes: changes, rule: rule))
+    return .happening(Happening(at: at, changes: changes + further, rule: rule))
   }
 
   private static func conversion(

@@ -3,12 +3,15 @@ public enum MilestoneKind: String, Word {
   case termEnds, nextBilling, accessEnds, expired, disabled, reactivableUntil
   case dataMayBeDeletedFrom, deleted, dataDeletedBy
   case frozen, storageMayBeDeletedFrom
+  /// Until when users without a license of their own must be seen to, after a renewal with fewer
+  /// licenses than users (STATE-24).
+  case licensesFreedBy
 
   /// How the date is meant.
   public var bound: Bound {
     switch self {
     case .dataMayBeDeletedFrom, .storageMayBeDeletedFrom: .notBefore
-    case .dataDeletedBy, .reactivableUntil: .noLaterThan
+    case .dataDeletedBy, .reactivableUntil, .licensesFreedBy: .noLaterThan
     default: .on
     }
   }
@@ -25,19 +28,30 @@ public struct Milestone: Sendable, Hashable {
   public let kind: MilestoneKind
   /// The local date in the account's zone.
   public let date: CalendarDate
+  /// The instant, for what counts in hours; nil for 00:00 of the date.
+  private let instant: Timestamp?
+  private let zone: ZoneRules
+
   /// The instant: 00:00 of the date, but for what counts in hours.
-  public let at: Timestamp
+  public var at: Timestamp { instant ?? zone.startOfDay(date) }
+
+  /// The same moment as a milestone of another kind.
+  func repeated(as kind: MilestoneKind) -> Milestone {
+    instant.map { Milestone(kind, at: $0, in: zone) } ?? Milestone(kind, on: date, in: zone)
+  }
 
   public init(_ kind: MilestoneKind, on date: CalendarDate, in zone: ZoneRules) {
     self.kind = kind
     self.date = date
-    at = zone.startOfDay(date)
+    self.zone = zone
+    instant = nil
   }
 
   public init(_ kind: MilestoneKind, at instant: Timestamp, in zone: ZoneRules) {
     self.kind = kind
     date = zone.localDate(of: instant)
-    at = instant
+    self.zone = zone
+    self.instant = instant
   }
 }
 
@@ -54,7 +68,13 @@ public struct Timeline: Sendable, Hashable {
 
   /// The timeline of a subject at an instant.
   public init(of subject: Subject, at now: Timestamp, under edition: Edition) {
-    var builder = TimelineBuilder(subject: subject, now: now, edition: edition)
+    let facts = edition.facts(of: subject, act: nil, at: now)
+    self.init(of: subject, facts: facts, at: now, under: edition)
+  }
+
+  /// - Parameter facts: those of the subject at the instant.
+  init(of subject: Subject, facts: FactSet, at now: Timestamp, under edition: Edition) {
+    var builder = TimelineBuilder(subject: subject, facts: facts, now: now, edition: edition)
     builder.build()
     milestones = builder.milestones.compactMap { $0 }
     open = builder.open
@@ -63,6 +83,7 @@ public struct Timeline: Sendable, Hashable {
 
 private struct TimelineBuilder {
   let subject: Subject
+  let facts: FactSet
   let now: Timestamp
   let edition: Edition
   var milestones = [Milestone?](repeating: nil, count: MilestoneKind.allCases.count)
@@ -89,12 +110,15 @@ private struct TimelineBuilder {
   /// What follows while the paid period runs.
   private mutating func foresee() {
     if let next = nextBilling() { set(.nextBilling, next) }
+    if subscription.renewed, facts[.overAssigned] == 1, let renewal = subscription.term?.start {
+      set(.licensesFreedBy, renewal.adding(days: edition.house.overAssignmentDays))
+    }
     guard let term = subscription.term else {
       note([.term])
       return
     }
     let end = zone.startOfDay(term.end)
-    switch edition.termEnd.first(edition.facts(of: subject, act: nil, at: end)) {
+    switch edition.termEnd.first(facts.later(by: end - now)) {
     case .rule(let rule) where rule.conclusion == .expire:
       follow(Ending(cause: .termEnd, at: end, date: term.end))
     case .open(let facts): note(facts.flatMap(subject.absentInputs))
@@ -115,6 +139,8 @@ private struct TimelineBuilder {
   /// The end of the paid period: of the charge cycle that runs now (D16).
   private func nextBilling() -> CalendarDate? {
     guard let term = subscription.term else { return nil }
+    // What has not begun is charged when it begins (REC-21).
+    if subscription.state == .scheduled { return term.start }
     guard subscription.kind != .trial, let grid = subject.chargeGrid else { return term.end }
     let today = max(zone.localDate(of: now), term.start)
     return today < term.end ? min(grid.term(containing: today).end, term.end) : term.end
@@ -122,13 +148,13 @@ private struct TimelineBuilder {
 
   /// The milestones after an ending, past or foreseen.
   private mutating func follow(_ ending: Ending) {
-    var facts = edition.facts(of: subject, act: nil, at: ending.at)
+    var facts = facts.later(by: ending.at - now)
     facts[.ending] = ending.cause.code
     guard case .rule(let lifecycle) = edition.lifecycle.first(facts) else {
       noteOpen(edition.lifecycle.first(facts))
       return
     }
-    place(lifecycle.conclusion, ending)
+    place(lifecycle.conclusion, ending, facts)
     guard case .rule(let retention) = edition.retention.first(facts) else {
       noteOpen(edition.retention.first(facts))
       return
@@ -137,44 +163,48 @@ private struct TimelineBuilder {
     placeStorage(facts, ending)
   }
 
-  private mutating func place(_ rule: LifecycleRule, _ ending: Ending) {
-    for (kind, state) in [
-      (MilestoneKind.expired, SubscriptionState.expired), (.disabled, .disabled),
-      (.deleted, .deleted),
-    ] {
-      if let days = rule.days(until: state) { set(kind, ending.date.adding(days: days)) }
-    }
+  private mutating func place(_ rule: LifecycleRule, _ ending: Ending, _ facts: FactSet) {
+    place(.expired, rule.days(until: .expired), after: ending)
+    place(.disabled, rule.days(until: .disabled), after: ending)
+    place(.deleted, rule.days(until: .deleted), after: ending)
     if let requested = subscription.deletionRequested {
       let at = requested.adding(hours: edition.house.deletionDelayHours)
       if self[.deleted].map({ at < $0.at }) ?? true {
         set(Milestone(.deleted, at: at, in: zone))
       }
     }
-    if let accessEnds = accessEnds(rule, ending) { set(.accessEnds, accessEnds) }
+    place(.accessEnds, accessEnds(rule, facts), after: ending)
     switch rule.reactivable {
     case .untilDeleted:
-      if let deleted = self[.deleted] {
-        set(Milestone(.reactivableUntil, at: deleted.at, in: zone))
-      }
-    case .untilTermEnd: if let term = subscription.term { set(.reactivableUntil, term.end) }
+      if let deleted = self[.deleted] { set(deleted.repeated(as: .reactivableUntil)) }
+    case .untilTermEnd:
+      guard let term = subscription.term else { return }
+      let deleted = self[.deleted]?.date ?? term.end
+      set(.reactivableUntil, min(term.end, deleted))
     case .never, .always: break
     }
   }
 
-  /// The beginning of the first state in which users no longer have full access.
-  private func accessEnds(_ rule: LifecycleRule, _ ending: Ending) -> CalendarDate? {
+  private mutating func place(_ kind: MilestoneKind, _ days: Int?, after ending: Ending) {
+    if let days { set(kind, ending.date.adding(days: days)) }
+  }
+
+  /// Days until the first state in which users no longer have full access.
+  private func accessEnds(_ rule: LifecycleRule, _ facts: FactSet) -> Int? {
     var days = 0
-    for stage in rule.stages + [LifecycleRule.Stage(.deleted, days: nil)] {
-      var facts = edition.facts(of: subject, act: nil, at: ending.at)
-      facts[.state] = stage.state.code
-      facts[.ending] = ending.cause.code
-      if case .rule(let access) = edition.access.first(facts), access.conclusion.users != .full {
-        return ending.date.adding(days: days)
-      }
+    for stage in rule.stages {
+      if !hasFullAccess(in: stage.state, facts) { return days }
       guard let length = stage.days else { return nil }
       days += length
     }
-    return nil
+    return hasFullAccess(in: .deleted, facts) ? nil : days
+  }
+
+  private func hasFullAccess(in state: SubscriptionState, _ facts: FactSet) -> Bool {
+    var facts = facts
+    facts[.state] = state.code
+    guard case .rule(let access) = edition.access.first(facts) else { return true }
+    return access.conclusion.users == .full
   }
 
   private mutating func place(_ rule: RetentionRule, _ ending: Ending) {

@@ -32,7 +32,9 @@ extension Subject {
     case .state(let state):
       subscription.state = state
       if state == .active { subscription.ending = nil }
-    case .recurringBilling(let isOn): subscription.recurringBilling = isOn
+    case .recurringBilling(let isOn):
+      subscription.recurringBilling = isOn
+      if !isOn { subscription.renewsOnce = false }
     case .licenses(let total):
       subscription.licenses.purchased = total
       subscription.trimAdditions(to: total)

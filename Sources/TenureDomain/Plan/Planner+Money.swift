@@ -38,6 +38,15 @@ extension Planner {
       to: destination(invoiceFollows: true), dueBy: dueBy())
   }
 
+  /// The unused days of the plan that is left come back (AMT-11, AMT-13); what the new one costs is
+  /// not known here.
+  mutating func creditOldPlan() {
+    guard let proration = prorate(quantity: subject.chargedQuantity, .refund) else { return }
+    refund = Refund(
+      amount: proration.amount, proration: proration, to: destination(invoiceFollows: true),
+      dueBy: dueBy())
+  }
+
   mutating func reactivate(_ facts: FactSet) {
     guard let rule = first(edition.reactivation, facts, .dates) else { return }
     switch rule.dates {

@@ -4,6 +4,8 @@ struct Planner {
   let act: Act
   let now: Timestamp
   let edition: Edition
+  /// The local date of the act.
+  let today: CalendarDate
 
   var changes: [Change] = []
   var refund: Refund?
@@ -16,27 +18,32 @@ struct Planner {
     self.act = act
     self.now = now
     self.edition = edition
+    today = subject.account.zone.localDate(of: now)
   }
 
   var subscription: Subscription { subject.subscription }
-  var zone: ZoneRules { subject.account.zone }
-  var today: CalendarDate { zone.localDate(of: now) }
 
-  /// - Parameter effect: nil if it depends on absent facts which rule permits the act.
-  func plan(_ effect: Effect?, _ facts: FactSet) -> Plan {
-    var planner = self
-    if let effect {
-      planner.make(effect, facts)
+  /// The plan and the timeline that follows from it.
+  ///
+  /// - Parameter permit: nil if it depends on absent facts which rule permits the act.
+  mutating func plan(_ permit: Rule<Effect>?, _ facts: FactSet) -> (Plan, Timeline) {
+    if let permit {
+      rules.append(permit.header)
+      make(permit.conclusion, facts)
     } else {
-      let missing = edition.acts[act.kind].map { openFacts($0.permits.first(facts)) } ?? []
-      planner.open.append(OpenField(.effect, missing))
+      let missing = openFacts(edition.tables(for: act.kind).permits.first(facts))
+      open.append(OpenField(.effect, missing))
     }
-    let result = subject.applying(planner.changes)
-    return Plan(
-      effect: effect ?? .now, changes: planner.changes, refund: planner.refund,
-      charge: planner.charge, entries: planner.entries(), messages: planner.messages(facts),
-      losses: Losses(before: subject, after: result, edition: edition, now: now).all,
-      open: planner.open, rules: planner.rules, result: result)
+    let result = subject.applying(changes)
+    let after = facts.after(changing: subject, into: result, at: now, products: edition.products)
+    let timeline = Timeline(of: result, facts: after, at: now, under: edition)
+    let losses = Loss.all(
+      before: subject, after: result, facts: after, timeline: timeline, under: edition)
+    let plan = Plan(
+      effect: permit?.conclusion ?? .now, changes: changes, refund: refund, charge: charge,
+      entries: entries(), messages: messages(facts), losses: losses,
+      open: open, rules: rules, result: result)
+    return (plan, timeline)
   }
 
   private mutating func make(_ effect: Effect, _ facts: FactSet) {
@@ -102,6 +109,7 @@ struct Planner {
 
   private mutating func changePlan() {
     if let product = act.product { changes = [.product(product)] }
+    if subject.account.kind == .business { creditOldPlan() }
     open.append(OpenField(.charge, [.price]))
   }
 

@@ -7,6 +7,8 @@ public enum Effect: String, Word {
 /// What happens at the end of a term.
 public enum TermEnd: Sendable, Hashable {
   case renew
+  /// It renews, and recurring billing is off from then on (REC-08).
+  case renewOnce
   /// A trial becomes paid; its terms have this length, nil for that of the price's cycle (D15).
   case convert(BillingInterval?)
   case expire

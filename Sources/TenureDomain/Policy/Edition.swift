@@ -16,11 +16,12 @@ public struct EditionID: Sendable, Hashable, Comparable, CustomStringConvertible
 }
 
 /// The four tables that answer one act.
-public struct ActTables: Sendable {
+public final class ActTables: Sendable {
   public let elsewhere: [Rule<Refusal>]
   public let unnecessary: [Rule<Refusal>]
   public let refusals: [Rule<Refusal>]
   public let permits: Table<Effect>
+  private let matcher: Matcher
 
   public init(
     elsewhere: [Rule<Refusal>], unnecessary: [Rule<Refusal>], refusals: [Rule<Refusal>],
@@ -30,6 +31,43 @@ public struct ActTables: Sendable {
     self.unnecessary = unnecessary
     self.refusals = refusals
     self.permits = permits
+    matcher = Matcher((elsewhere + unnecessary + refusals).lazy.map { $0.header })
+  }
+
+  /// The rules of an outcome other than `permitted` that hold whatever the absent facts are;
+  /// `isOpen` tells if others may hold.
+  func matching(
+    _ outcome: Outcome, _ facts: borrowing FactSet, isOpen: inout Bool
+  ) -> [Rule<Refusal>] {
+    var matched: [Rule<Refusal>] = []
+    let positions = positions(of: outcome)
+    for position in positions {
+      switch matcher.matches(position, facts) {
+      case .no: continue
+      case .yes: matched.append(rule(at: position - positions.lowerBound, of: outcome))
+      case .unknown: isOpen = true
+      }
+    }
+    return matched
+  }
+
+  private func positions(of outcome: Outcome) -> Range<Int> {
+    let first = elsewhere.count
+    let second = first + unnecessary.count
+    switch outcome {
+    case .elsewhere: return 0..<first
+    case .unnecessary: return first..<second
+    case .refused: return second..<second + refusals.count
+    case .permitted, .undetermined: return 0..<0
+    }
+  }
+
+  private func rule(at position: Int, of outcome: Outcome) -> Rule<Refusal> {
+    switch outcome {
+    case .elsewhere: elsewhere[position]
+    case .unnecessary: unnecessary[position]
+    default: refusals[position]
+    }
   }
 
   /// The rules of the four tables, in order.
@@ -46,6 +84,8 @@ public struct HouseValues: Sendable, Hashable {
   public var deletionDelayHours: Int
   /// TRI-02: days by which a trial is extended.
   public var trialExtensionDays: Int
+  /// STATE-24: days after a renewal until nobody may use more licenses than were bought.
+  public var overAssignmentDays: Int
   /// LIC-03: how long an added license can be removed again, in microseconds.
   public var licenseWindow: Int64
   /// D9: whether an act must be given a reason.
@@ -53,11 +93,13 @@ public struct HouseValues: Sendable, Hashable {
 
   public init(
     refundDueDays: Int = 30, deletionDelayHours: Int = 72, trialExtensionDays: Int = 30,
+    overAssignmentDays: Int = 90,
     licenseWindow: Int64 = 7 * 86_400_000_000, reasonRequired: Bool = false
   ) {
     self.refundDueDays = refundDueDays
     self.deletionDelayHours = deletionDelayHours
     self.trialExtensionDays = trialExtensionDays
+    self.overAssignmentDays = overAssignmentDays
     self.licenseWindow = licenseWindow
     self.reasonRequired = reasonRequired
   }
@@ -72,6 +114,8 @@ public final class Edition: Sendable {
   public let house: HouseValues
   public let products: ProductCatalog
   public let acts: [ActKind: ActTables]
+  /// The same by position, for the one look-up that every decision makes.
+  private let actsByCode: [ActTables?]
   public let termEnd: Table<TermEnd>
   public let reactivation: Table<Reactivation>
   public let refund: Table<RefundRule>
@@ -94,6 +138,7 @@ public final class Edition: Sendable {
     self.house = house
     self.products = products
     self.acts = acts
+    actsByCode = ActKind.allCases.map { acts[$0] }
     self.termEnd = termEnd
     self.reactivation = reactivation
     self.refund = refund
@@ -102,6 +147,16 @@ public final class Edition: Sendable {
     self.storage = storage
     self.access = access
     self.notices = notices
+  }
+
+  /// The tables of an act.
+  ///
+  /// - Precondition: the edition answers the act, as every edition read from a document does.
+  public func tables(for kind: ActKind) -> ActTables {
+    guard let tables = actsByCode[Int(kind.code)] else {
+      preconditionFailure("edition \(id) does not answer \(kind.rawValue)")
+    }
+    return tables
   }
 
   /// The facts of a subject under this edition.

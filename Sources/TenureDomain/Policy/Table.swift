@@ -1,9 +1,11 @@
 /// Rules in order, of which the first that matches holds.
 public struct Table<Conclusion: Sendable>: Sendable {
   public let rules: [Rule<Conclusion>]
+  private let matcher: Matcher
 
   public init(_ rules: [Rule<Conclusion>]) {
     self.rules = rules
+    matcher = Matcher(rules.lazy.map { $0.header })
   }
 
   /// What a table says of some facts.
@@ -17,12 +19,12 @@ public struct Table<Conclusion: Sendable>: Sendable {
   /// The first rule that matches, or the facts it hangs on.
   public func first(_ facts: FactSet) -> Finding {
     var open: [Fact] = []
-    for rule in rules {
-      switch rule.header.matches(facts) {
+    for position in 0..<matcher.count {
+      switch matcher.matches(position, facts) {
       case .no: continue
-      case .yes: return open.isEmpty ? .rule(rule) : .open(open)
+      case .yes: return open.isEmpty ? .rule(rules[position]) : .open(open)
       case .unknown:
-        for condition in rule.header.conditions
+        for condition in rules[position].header.conditions
         where !facts.isKnown(condition.fact) && !open.contains(condition.fact) {
           open.append(condition.fact)
         }

@@ -15,13 +15,21 @@ public struct Product: Sendable, Hashable {
   public let line: ProductLine
   /// Orders products of a line by what they contain: a higher rank has every service of a lower.
   public let rank: Int
+  public let offer: Offer
+  /// Whether it is no longer sold (REC-15).
+  public let endOfSale: Bool
   /// Cloud storage per person, in bytes; 0 where the product has none of its own (CON-S2).
   public let storage: Int64
 
-  public init(id: ProductID, line: ProductLine, rank: Int, storage: Int64 = 0) {
+  public init(
+    id: ProductID, line: ProductLine, rank: Int, offer: Offer = .service, endOfSale: Bool = false,
+    storage: Int64 = 0
+  ) {
     self.id = id
     self.line = line
     self.rank = rank
+    self.offer = offer
+    self.endOfSale = endOfSale
     self.storage = storage
   }
 }

@@ -18,6 +18,10 @@ public struct Subscription: Sendable, Hashable {
   public var licenses: Licenses
   /// Whether the subscription renews at the end of its term.
   public var recurringBilling: Bool?
+  /// Whether it renews only once more, and recurring billing is off from then on (REC-08).
+  public var renewsOnce: Bool
+  /// Whether the seller has scheduled changes, which lock the switch until they are made (REC-11).
+  public var scheduledBySeller: Bool
   public var paymentMethod: PaymentMethod?
   public var pastDue: Bool
   /// The people a family subscription is shared with.
@@ -59,6 +63,8 @@ public struct Subscription: Sendable, Hashable {
     self.paymentMethod = paymentMethod
     self.pastDue = pastDue
     self.sharedWith = sharedWith
+    renewsOnce = false
+    scheduledBySeller = false
     trialExtended = false
     additions = []
     accountClosed = false

@@ -6,7 +6,6 @@ struct ActDiff {
   private let old: DiffSide
   private let new: DiffSide
   private let space: CaseSpace
-  private let typical: FactSet
   /// What both editions say in the same words on the same facts: never a change by itself.
   private let stable: Set<DiffSide.Saying>
 
@@ -16,13 +15,29 @@ struct ActDiff {
     let after = DiffSide(new, offset: old.headers.count)
     self.old = before
     self.new = after
-    typical = builder.typical.facts
-    space = CaseSpace(
-      rules: (old.headers + new.headers).map(\.conditions), builder: builder)
+    space = Self.space(kind, before, after, builder)
     let same = before.sayings.filter { saying, rule in
       after.sayings[saying]?.conditions == rule.conditions
     }
     stable = Set(same.keys)
+  }
+
+  /// The joint space, in which a case that the new edition permits counts as usual.
+  private static func space(
+    _ kind: ActKind, _ old: DiffSide, _ new: DiffSide, _ builder: WitnessBuilder
+  ) -> CaseSpace {
+    var space = CaseSpace(
+      rules: (old.tables.headers + new.tables.headers).map(\.conditions), builder: builder)
+    let permitted = ActProof(kind, new.tables, builder).permitted
+    if let permitted {
+      var usual = space.typical
+      for condition in permitted.conditions {
+        guard let value = usual[condition.fact], !condition.values.contains(value) else { continue }
+        usual[condition.fact] = condition.values.nearest(to: value)
+      }
+      space.typical = usual
+    }
+    return space
   }
 
   private func simplify(_ alive: RuleBits, _ certain: RuleBits) -> RuleBits? {
@@ -58,25 +73,37 @@ struct ActDiff {
     let isSame = before == after && (before != .permitted || effects[0] == effects[1])
     if isSame, before != .refused || said == says { return nil }
     return Key(
-      before: before, after: after, effects: before == .permitted && after == .permitted ? effects : [],
+      before: before, after: after,
+      effects: before == .permitted && after == .permitted ? effects : [],
       removed: said.subtracting(says).subtracting(stable),
       added: says.subtracting(said).subtracting(stable))
   }
 
   func differences() -> [RankedDifference] {
     var order: [SayingChange] = []
-    var usual: [SayingChange: (key: Key, leaf: FactSpace.Leaf)] = [:]
+    var found: [SayingChange: [(key: Key, leaf: FactSpace.Leaf)]] = [:]
     for leaf in space.leaves(simplify) {
       guard let key = key(leaf.alive) else { continue }
-      if usual[key.sayings] == nil { order.append(key.sayings) }
-      let isBetter = usual[key.sayings].map { rank(key, leaf).lexicographicallyPrecedes(rank($0.key, $0.leaf)) }
-      if isBetter ?? true { usual[key.sayings] = (key, leaf) }
+      if found[key.sayings] == nil { order.append(key.sayings) }
+      found[key.sayings, default: []].append((key, leaf))
     }
-    let keys = order.compactMap { usual[$0]?.key }
-    return order.compactMap { change in
-      guard let (key, leaf) = usual[change], !isImplied(key, by: keys) else { return nil }
-      return difference(key, leaf)
+    let best = order.compactMap { found[$0].flatMap(mostTelling) }
+    let keys = best.map(\.key)
+    return best.filter { !isImplied($0.key, by: keys) }.map { difference($0.key, $0.leaf) }
+  }
+
+  /// The leaf that shows a change best: a change of the outcome, in the most usual case, if possible
+  /// with no more users than licenses.
+  private func mostTelling(
+    _ found: [(key: Key, leaf: FactSpace.Leaf)]
+  ) -> (key: Key, leaf: FactSpace.Leaf)? {
+    let ranked = found.sorted {
+      rank($0.key, $0.leaf).lexicographicallyPrecedes(rank($1.key, $1.leaf))
     }
+    let isNatural = { (leaf: FactSpace.Leaf) in
+      space.builder.counts(in: space.box(of: leaf)).map { $0.assigned <= $0.purchased } ?? false
+    }
+    return ranked.first { isNatural($0.leaf) } ?? ranked.first
   }
 
   /// A change of the outcome tells more than one of reasons alone.
@@ -101,8 +128,8 @@ struct ActDiff {
   }
 
   private func difference(_ key: Key, _ leaf: FactSpace.Leaf) -> RankedDifference {
-    let box = space.widest(around: leaf, simplify) { self.key($0) == key }
-    let distinctive = box.distinctive(against: typical)
+    let box = WidestPart(of: space, around: leaf, simplify) { self.key($0) == key }.box
+    let distinctive = box.distinctive(against: space.typical)
     let difference = Difference(
       scope: .acts([kind]), conditions: box.conditions, distinctive: distinctive,
       before: old.answer(leaf.alive, telling: key.removed),
@@ -131,7 +158,8 @@ struct DiffSide {
   /// What a rule tells a person.
   struct Saying: Hashable {
     let message: String
-    let ways: [WayCandidate]
+    /// Its ways by name and number: whether our documents name them is no difference.
+    let ways: [String]
     /// What it is about.
     let matters: Set<Matter>
   }
@@ -191,7 +219,9 @@ struct DiffSide {
 extension DiffSide.Saying {
   init(_ rule: Rule<Refusal>) {
     message = rule.header.message
-    ways = rule.conclusion.ways
+    ways = rule.conclusion.ways.map { way in
+      way.way.name + (way.to.map { " \($0)" } ?? "")
+    }
     matters = Set(rule.header.conditions.compactMap { DiffSide.Matter($0.fact) })
   }
 }

@@ -29,6 +29,12 @@ struct ActProof {
     self.deciding = deciding
   }
 
+  /// The classes of the most usual case that is permitted, nil if none is.
+  var permitted: FactBox? {
+    leaves.filter { layout.outcome($0.alive) == .permitted }.min { $0.cost < $1.cost }
+      .map { space.box(of: $0) }
+  }
+
   /// The most usual case that no table answers.
   var unanswered: FactSpace.Leaf? {
     leaves.filter { layout.outcome($0.alive) == nil }.min { $0.cost < $1.cost }

@@ -11,7 +11,8 @@ struct CaseSpace {
   let builder: WitnessBuilder
   /// The number of licenses that request facts speak of.
   let total: RequestedTotal
-  private let typical: FactSet
+  /// What counts as usual.
+  var typical: FactSet
   private let groups: [[Int]]
   private let solved = SolvedGroups()
 
@@ -37,37 +38,6 @@ struct CaseSpace {
     space.leaves(FactSpace.Guide(cost: cost, simplify: simplify)).filter(isPossible)
   }
 
-  /// The largest part of the space around a leaf whose possible leaves all pass a test: each axis is
-  /// opened as far as that holds, one after the other.
-  func widest(
-    around leaf: FactSpace.Leaf,
-    _ simplify: @escaping (_ alive: RuleBits, _ certain: RuleBits) -> RuleBits?,
-    pass test: (RuleBits) -> Bool
-  ) -> FactBox {
-    let guide = FactSpace.Guide(simplify: simplify)
-    var part = leaf.classes.map { [$0] }
-    func holds(_ part: [[Int]]) -> Bool {
-      space.allLeaves(within: part, guide) { !isPossible($0) || test($0.alive) }
-    }
-    for (axis, facts) in space.axes.enumerated() {
-      var wider = part
-      wider[axis] = Array(facts.classes.indices)
-      if holds(wider) {
-        part = wider
-        continue
-      }
-      for taken in facts.classes.indices where taken != leaf.classes[axis] {
-        wider[axis] = part[axis] + [taken]
-        if holds(wider) { part = wider }
-      }
-    }
-    var box = FactBox()
-    for (axis, facts) in space.axes.enumerated() where part[axis].count < facts.classes.count {
-      box[facts.fact] = ValueSet(part[axis].flatMap { facts.classes[$0].values.ranges })
-    }
-    return box
-  }
-
   /// How unusual a class is.
   func cost(_ axis: FactSpace.Axis, _ valueClass: FactSpace.ValueClass) -> Int {
     guard let usual = typical[axis.fact] else { return 0 }
@@ -90,7 +60,7 @@ struct CaseSpace {
   }
 
   /// Whether a case can be built for each group of facts that share a source.
-  private func isPossible(_ leaf: FactSpace.Leaf) -> Bool {
+  func isPossible(_ leaf: FactSpace.Leaf) -> Bool {
     groups.indices.allSatisfy { group in
       let key = SolvedGroups.Key(group: group, classes: groups[group].map { leaf.classes[$0] })
       if let known = solved.answers[key] { return known }

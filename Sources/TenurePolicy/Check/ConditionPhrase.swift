@@ -6,11 +6,17 @@ extension Condition {
     switch fact {
     case .purchased: counted("licenses in the subscription")
     case .assigned: counted("licenses assigned")
-    case .customDomains: counted("own domains")
+    case .customDomains: values.contains(0) ? counted("own domains") : "own domains"
     case .requestTo: counted("licenses asked for")
     case .sinceWindowStart: span("since the start or the renewal")
     case .sinceFirstPurchase: span("since the first purchase")
+    case .untilTermEnd where ranges.last?.upperBound == 0: "the term over"
+    case .untilTermEnd where ranges.first?.lowerBound == 1: "the term still running"
     case .untilTermEnd: span("to the end of the term")
+    case .kind where isSingle: "a subscription that is \(wordsListed)"
+    case .role: "the role \(wordsListed)"
+    case .state: "the state \(wordsListed)"
+    case .paymentMethod: "the payment method \(wordsListed)"
     case .agreement where values.contains(Agreement.mca.code) && isSingle: "a billing profile"
     case .agreement where values.contains(Agreement.mosa.code) && isSingle: "no billing profile"
     default: other
@@ -37,21 +43,30 @@ extension Condition {
   private func span(_ what: String) -> String {
     let longest = definition.type.domain.bounds.last ?? .max
     return ranges.map { range in
-      let low = range.lowerBound <= -longest ? nil : Self.words(range.lowerBound)
-      let high = range.upperBound >= longest ? nil : Self.words(range.upperBound + 1)
-      return switch (low, high) {
-      case (let low?, let high?): "\(low) to less than \(high) \(what)"
-      case (let low?, nil): "\(low) or more \(what)"
-      case (nil, let high?): "less than \(high) \(what)"
-      case (nil, nil): "any time \(what)"
+      var bounds: [String] = []
+      if range.lowerBound > -longest {
+        let isWhole = range.lowerBound % Self.hour == 0
+        bounds.append(
+          isWhole
+            ? "at least \(Self.words(range.lowerBound))"
+            : "more than \(Self.words(range.lowerBound - 1))")
       }
+      if range.upperBound < longest {
+        let isWhole = range.upperBound % Self.hour == 0
+        bounds.append(
+          isWhole
+            ? "at most \(Self.words(range.upperBound))"
+            : "less than \(Self.words(range.upperBound + 1))")
+      }
+      return (bounds.isEmpty ? "any time" : bounds.joined(separator: " and ")) + " \(what)"
     }.joined(separator: " or ")
   }
+
+  private static let hour: Int64 = 3_600_000_000
 
   private var ranges: [ClosedRange<Int64>] { values.intersection(definition.type.domain).ranges }
 
   private static func words(_ span: Int64) -> String {
-    let hour: Int64 = 3_600_000_000
     guard span % hour == 0 else { return "\(span) microseconds" }
     let hours = span / hour
     return hours % 24 == 0 && hours != 24 ? "\(hours / 24) days" : "\(hours) hours"
@@ -61,9 +76,7 @@ extension Condition {
     let path = definition.path
     switch definition.type {
     case .boolean: return "\(truthPhrase)"
-    case .word(let words):
-      let listed = words.indices.filter { values.contains(Int64($0)) }.map { "`\(words[$0])`" }
-      return "\(path) \(listed.joined(separator: " or "))"
+    case .word: return "\(path) \(wordsListed)"
     case .country:
       let all = Country.assigned.count
       let inside = Country.assigned.filter(values.contains).sorted()
@@ -80,6 +93,15 @@ extension Condition {
     }
   }
 
+  private var wordsListed: String {
+    guard case .word(let words) = definition.type else { return "" }
+    let inside = words.indices.filter { values.contains(Int64($0)) }
+    let outside = words.indices.filter { !values.contains(Int64($0)) }
+    let isMost = inside.count > 4 && outside.count < inside.count
+    let listed = (isMost ? outside : inside).map { "`\(words[$0])`" }.joined(separator: " or ")
+    return isMost ? "other than \(listed)" : listed
+  }
+
   private var truthPhrase: String {
     let holds = values.contains(1)
     return switch fact {
@@ -88,6 +110,15 @@ extension Condition {
     case .renewed: holds ? "a term that began by renewal" : "a first term"
     case .overAssigned:
       holds ? "more licenses assigned than bought" : "no more licenses assigned than bought"
+    case .requestWithinRemovable:
+      holds ? "licenses that can still be removed" : "licenses beyond their own window"
+    case .requestBelowAssigned: holds ? "fewer than are in use" : "no fewer than are in use"
+    case .requestFewerServices: holds ? "a plan of fewer services" : "a plan of no fewer services"
+    case .requestSameProduct: holds ? "the same product" : "another product"
+    case .requestOtherLine: holds ? "a product of the other line" : "a product of the same line"
+    case .requestBeyondAssigned: holds ? "more users than are assigned" : "users who are assigned"
+    case .deletionRequested: holds ? "a deletion under way" : "no deletion under way"
+    case .trialExtended: holds ? "a trial that was extended" : "a trial that was not extended"
     default: "\(definition.path) \(holds)"
     }
   }

@@ -7,7 +7,8 @@ extension Difference {
   public func sentence(_ messages: MessageCatalog) -> String {
     let subject =
       switch scope {
-      case .acts(let kinds): Self.list(kinds.map { Self.text("acts", $0.rawValue, messages) }, "and")
+      case .acts(let kinds):
+        Self.list(kinds.map { Self.text("acts", $0.rawValue, messages) }, "and")
       case .table(let table): table.words
       }
     let phrases = distinctive.map(\.phrase)
@@ -54,7 +55,8 @@ extension EditionAnswer {
     guard let outcome else { return "\(start) \(conclusion)" }
     switch outcome {
     case .permitted:
-      return effect == .atTermEnd ? "\(start) possible, at the end of the term" : "\(start) possible"
+      return effect == .atTermEnd
+        ? "\(start) possible, at the end of the term" : "\(start) possible"
     case .refused: return "\(start) refused" + because(messages) + instead(messages)
     case .unnecessary: return "\(start) unnecessary" + because(messages)
     case .elsewhere: return "\(start) up to another seller" + because(messages)

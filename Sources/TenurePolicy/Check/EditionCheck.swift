@@ -62,6 +62,7 @@ extension EditionCheck {
     for (position, header) in tables.headers.enumerated() {
       let ways = position < refusing.count ? refusing[position].conclusion.ways : []
       let leaf = proof.deciding[position]
+      checkRequestFacts(header, in: kind.rawValue, kind.parameters)
       record(header, ways, decided: leaf.map { proof.space.witness($0, asking: kind) }) {
         proof.space.shadow(of: position, asking: kind) { alive in
           proof.layout.deciding(alive).map { tables.headers[$0].id }
@@ -93,6 +94,7 @@ extension EditionCheck {
     summary.classes += proof.leaves.count
     for (position, header) in headers.enumerated() {
       let leaf = proof.deciding[position]
+      checkRequestFacts(header, in: name, .nothing)
       record(header, [], decided: leaf.map { proof.space.witness($0, asking: kind) }) {
         proof.space.shadow(of: position, asking: kind) { alive in
           alive.first(in: headers.indices).map { [headers[$0].id] } ?? []
@@ -104,6 +106,18 @@ extension EditionCheck {
         .unanswered, line: headers.first?.line ?? 0,
         "no rule of `\(name)` answers some possible facts",
         "end the table with a rule that has no `when`", proof.space.witness(leaf, asking: kind))
+    }
+  }
+
+  /// A rule may test what is asked for only where something is.
+  private mutating func checkRequestFacts(
+    _ header: RuleHeader, in table: String, _ parameters: ActParameters
+  ) {
+    for condition in header.conditions where !parameters.tell(condition.fact) {
+      let path = FactCatalog.definition(of: condition.fact).path
+      note(
+        .illTyped, line: header.line, rule: header.id,
+        "`\(path)` is never known in `\(table)`", "test facts of the account or subscription")
     }
   }
 
@@ -119,6 +133,20 @@ extension EditionCheck {
       record.shadow = shadow()
     }
     records[header.line] = record
+  }
+}
+
+extension ActParameters {
+  /// Whether a fact is known once these are: every fact is that is not about what was asked for.
+  fileprivate func tell(_ fact: Fact) -> Bool {
+    switch fact {
+    case .requestTo, .requestChange, .requestBelowAssigned, .requestWithinRemovable:
+      self == .licenses
+    case .requestSameProduct, .requestOtherLine, .requestFewerServices:
+      self == .product || self == .productAndUsers
+    case .requestBeyondAssigned: self == .productAndUsers
+    default: true
+    }
   }
 }
 

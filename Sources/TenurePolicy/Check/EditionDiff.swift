@@ -69,6 +69,7 @@ extension TermEnd {
   fileprivate var words: String {
     switch self {
     case .renew: "it renews"
+    case .renewOnce: "it renews once more"
     case .convert(let interval?): "it becomes paid, by the \(interval.rawValue)"
     case .convert(nil): "it becomes paid"
     case .expire: "it ends"

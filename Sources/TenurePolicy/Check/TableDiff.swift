@@ -56,7 +56,7 @@ struct TableDiff<Conclusion: Hashable & Sendable> {
   }
 
   private func difference(_ key: Key, _ leaf: FactSpace.Leaf) -> RankedDifference {
-    let box = space.widest(around: leaf, simplify) { self.key($0) == key }
+    let box = WidestPart(of: space, around: leaf, simplify) { self.key($0) == key }.box
     let position = PlanTable.allCases.firstIndex(of: name) ?? 0
     return RankedDifference(
       Difference(
@@ -75,14 +75,5 @@ struct TableDiff<Conclusion: Hashable & Sendable> {
     return EditionAnswer(
       outcome: nil, effect: nil, conclusion: words(conclusion), ways: [], rules: rules,
       telling: rules)
-  }
-}
-
-extension FactBox {
-  /// The conditions that a typical case does not meet.
-  func distinctive(against typical: FactSet) -> [Condition] {
-    conditions.filter { condition in
-      typical[condition.fact].map { !condition.values.contains($0) } ?? false
-    }
   }
 }

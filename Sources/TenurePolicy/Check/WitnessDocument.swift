@@ -7,19 +7,20 @@ extension Witness {
   /// stands in comments.
   public func document(id: String, title: String, policy: EditionID) -> String {
     var lines = [
-      "- id: \(id)", "  title: \(quoted(title))", "  policy: \(policy)", "  given:",
-      "    account: { \(accountFields.joined(separator: ", ")) }",
+      "id: \(id)", "title: \(quoted(title))", "policy: \(policy)", "given:",
+      "  account: { \(accountFields.joined(separator: ", ")) }",
     ]
-    if let role = subject.actor.role { lines.append("    actor: { role: \(role.rawValue) }") }
-    lines.append("    subscription:")
-    lines += subscriptionLines.map { "      \($0)" }
-    lines += history.map { "      # \($0)" }
-    lines += ["  steps:", "    - at: \(now)"] + actLines.map { "      \($0)" }
+    if let role = subject.actor.role { lines.append("  actor: { role: \(role.rawValue) }") }
+    lines.append("  subscription:")
+    lines += subscriptionLines.map { "    \($0)" }
+    lines += history.map { "    # \($0)" }
+    lines += ["steps:", "  - at: \(now)"] + actLines.map { "    \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
 
   private func quoted(_ text: String) -> String {
-    "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "'") + "\""
+    "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "'")
+      + "\""
   }
 
   private var accountFields: [String] {

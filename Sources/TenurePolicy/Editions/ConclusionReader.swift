@@ -4,7 +4,7 @@ import TenureDomain
 struct ConclusionReader {
   let reader: DocumentReader
 
-  /// `renew`, `expire`, `convert`, or `{ convert: year }`.
+  /// `renew`, `renew-once`, `expire`, `convert`, or `{ convert: year }`.
   func termEnd(_ node: DocumentNode) -> TermEnd? {
     if node.isMapping {
       let values = reader.mapping(node, required: ["convert"])
@@ -12,9 +12,10 @@ struct ConclusionReader {
     }
     switch node.text {
     case "renew": return .renew
+    case "renew-once": return .renewOnce
     case "expire": return .expire
     case "convert": return .convert(nil)
-    default: return refuse(node, ["renew", "expire", "convert"])
+    default: return refuse(node, ["renew", "renew-once", "expire", "convert"])
     }
   }
 

@@ -5,6 +5,12 @@ public struct EditionDocument: Sendable {
   public let file: String
   public let edition: Edition
 
+  /// An edition that was made elsewhere.
+  public init(file: String, edition: Edition) {
+    self.file = file
+    self.edition = edition
+  }
+
   /// Reads and compiles an edition's document.
   ///
   /// - Parameters:
@@ -92,7 +98,7 @@ struct EditionParser {
         node,
         optional: [
           "refundDueDays", "deletionDelayHours", "trialExtensionDays", "licenseWindow",
-          "reasonRequired",
+          "overAssignmentDays", "reasonRequired",
         ]) ?? [:]
     func number(_ name: String, _ range: ClosedRange<Int>) -> Int? {
       values[name].flatMap { reader.integer($0, in: range) }
@@ -100,6 +106,7 @@ struct EditionParser {
     if let days = number("refundDueDays", 1...366) { house.refundDueDays = days }
     if let hours = number("deletionDelayHours", 0...8_760) { house.deletionDelayHours = hours }
     if let days = number("trialExtensionDays", 1...366) { house.trialExtensionDays = days }
+    if let days = number("overAssignmentDays", 1...3_660) { house.overAssignmentDays = days }
     if let span = values["licenseWindow"].flatMap(reader.span) { house.licenseWindow = span }
     if let isRequired = values["reasonRequired"].flatMap(reader.boolean) {
       house.reasonRequired = isRequired

@@ -10,13 +10,16 @@ extension ProductCatalog {
     let products = reader.items(root).compactMap { item -> Product? in
       guard
         let values = reader.mapping(
-          item, required: ["id", "line", "rank"], optional: ["storage", "title"]),
+          item, required: ["id", "line", "rank"],
+          optional: ["offer", "endOfSale", "storage", "title"]),
         let id = values["id"].flatMap(reader.text),
         let line = values["line"].flatMap({ reader.word($0, ProductLine.self) }),
         let rank = values["rank"].flatMap({ reader.integer($0, in: 0...1_000) })
       else { return nil }
       return Product(
         id: ProductID(id), line: line, rank: rank,
+        offer: values["offer"].flatMap { reader.word($0, Offer.self) } ?? .service,
+        endOfSale: values["endOfSale"].flatMap(reader.boolean) ?? false,
         storage: values["storage"].flatMap(reader.bytes) ?? 0)
     }
     try reader.finish()

@@ -6,6 +6,7 @@ extension Localizer {
   public func sentence(_ termEnd: TermEnd) -> String {
     switch termEnd {
     case .renew: text("conclusions.renew")
+    case .renewOnce: text("conclusions.renew-once")
     case .expire: text("conclusions.expire")
     case .convert(let interval):
       interval.map {

@@ -77,7 +77,8 @@ extension GivenReader {
   func price(_ node: DocumentNode) -> Price? {
     guard
       let fields = reader.mapping(node, required: ["amount", "currency", "per", "every"]),
-      let amount = money(fields), let per = fields["per"].flatMap({ reader.word($0, PriceUnit.self) }),
+      let amount = money(fields),
+      let per = fields["per"].flatMap({ reader.word($0, PriceUnit.self) }),
       let every = fields["every"].flatMap(interval)
     else { return nil }
     if amount.minorUnits < 0 {

@@ -14,8 +14,8 @@ struct GivenReader {
     "subscription.kind", "subscription.state", "subscription.channel", "subscription.started",
     "subscription.term", "subscription.renewed", "subscription.price", "subscription.licenses",
     "subscription.licenses.purchased", "subscription.licenses.assigned",
-    "subscription.recurringBilling", "subscription.paymentMethod", "subscription.pastDue",
-    "subscription.sharedWith",
+    "subscription.recurringBilling", "subscription.renewsOnce", "subscription.scheduledBySeller",
+    "subscription.paymentMethod", "subscription.pastDue", "subscription.sharedWith",
   ]
 
   /// The patches of a `given`.
@@ -134,6 +134,9 @@ struct GivenReader {
       set(count(node)) { $0.subscription.licenses.assigned = $1 }
     case "subscription.recurringBilling":
       set(reader.boolean(node)) { $0.subscription.recurringBilling = $1 }
+    case "subscription.renewsOnce": set(reader.boolean(node)) { $0.subscription.renewsOnce = $1 }
+    case "subscription.scheduledBySeller":
+      set(reader.boolean(node)) { $0.subscription.scheduledBySeller = $1 }
     case "subscription.paymentMethod":
       set(reader.word(node, PaymentMethod.self)) { $0.subscription.paymentMethod = $1 }
     case "subscription.pastDue": set(reader.boolean(node)) { $0.subscription.pastDue = $1 }

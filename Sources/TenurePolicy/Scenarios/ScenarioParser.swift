@@ -24,7 +24,8 @@ extension Scenario {
     var places: [String: Int] = [:]
     for scenario in scenarios {
       if let first = places.updateValue(scenario.line, forKey: scenario.id) {
-        parser.note(scenario.line, "`\(scenario.id)` is also on line \(first)", "give it its own id")
+        parser.note(
+          scenario.line, "`\(scenario.id)` is also on line \(first)", "give it its own id")
       }
     }
     try parser.reader.finish()
@@ -111,7 +112,9 @@ struct ScenarioParser {
     let expectation = fields["then"].map { ExpectationReader(given: given).expectation($0) }
     guard actNode.text != "none" else {
       for name in ["to", "users"] {
-        if let extra = fields[name] { reader.note(extra, "`none` asks for nothing", "leave it out") }
+        if let extra = fields[name] {
+          reader.note(extra, "`none` asks for nothing", "leave it out")
+        }
       }
       return Scenario.Step(
         line: node.line, at: at, facts: facts, act: nil, expectation: expectation)

@@ -138,7 +138,8 @@ private struct StepCheck {
       guard case .act(let kind) = way.way else { continue }
       let users = decision.act.users ?? result.subject.subscription.licenses.assigned
       let act = Act(kind, licenses: way.to, product: decision.act.product, users: users)
-      let outcome = decide(act, on: result.subject, at: decision.at, under: decision.edition).outcome
+      let outcome = decide(act, on: result.subject, at: decision.at, under: decision.edition)
+        .outcome
       if outcome != .permitted {
         found.append(mismatch("waysForward", "\(way.way.name) now permitted", outcome.rawValue))
       }

@@ -11,6 +11,7 @@ struct SubjectCheck {
     checkGrid(node)
     checkTotal(node)
     checkTrial(node)
+    checkPeople(node)
     for problem in Self.contradictions(subject) {
       reader.note(node, problem, "correct one of these facts, or leave out what is not known")
     }
@@ -56,6 +57,14 @@ struct SubjectCheck {
         node, "\(price.amount) for \(quantity) licenses is more than an amount can hold",
         "check the price and the licenses")
     }
+  }
+
+  /// A family is the owner and up to five others (CON-F1).
+  private func checkPeople(_ node: DocumentNode) {
+    guard subscription.sharedWith.count > 5 else { return }
+    reader.note(
+      node, "the subscription is shared with \(subscription.sharedWith.count) people",
+      "share it with up to five besides the owner")
   }
 
   private func checkTrial(_ node: DocumentNode) {

@@ -1,55 +1,28 @@
-import FoundationEssentials
 import TenureDomain
 import TenurePolicy
 import Testing
 
 @Suite struct `The shipped editions` {
-  @Test func `are proved`() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let policies = folder.appending(path: "Policies")
-    let products = try ProductCatalog(
-      String(contentsOf: policies.appending(path: "products.yaml"), encoding: .utf8),
-      file: "Policies/products.yaml")
-    for name in try FileManager.default.contentsOfDirectory(atPath: policies.path).sorted()
-    where name.contains("@") {
-      let text = try String(contentsOf: policies.appending(path: name), encoding: .utf8)
-      let clock = ContinuousClock()
-      var report: CheckReport?
-      let time = clock.measure {
-        report = PolicyChecker().report(on: text, file: name, products: products)
-      }
-      print(name, time, report!.summary)
-      for finding in report!.findings {
-        print(finding)
-        if let c = finding.counterexample { print("   ", c.subject.account, c.subject.actor, c.subject.subscription, c.act as Any, c.now) } else { print("    NO WITNESS") }
-      }
-    }
+  @Test func `are all there`() {
+    #expect(ShippedEditions.documents.count >= 7)
   }
-}
 
-@Suite struct `Diff` {
-  @Test func `shows`() throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    let policies = folder.appending(path: "Policies")
-    let products = try ProductCatalog(
-      String(contentsOf: policies.appending(path: "products.yaml"), encoding: .utf8),
-      file: "Policies/products.yaml")
-    func edition(_ name: String) throws -> Edition {
-      let text = try String(contentsOf: policies.appending(path: name + ".yaml"), encoding: .utf8)
-      return try EditionDocument(text, file: name, products: products).edition
+  @Test(arguments: ShippedEditions.documents)
+  func `are proved`(_ document: EditionDocument) {
+    let report = PolicyChecker().report(on: document)
+    let findings = report.findings.map { finding in
+      let example = finding.counterexample?.document(
+        id: "EXAMPLE", title: finding.problem, policy: document.edition.id)
+      return "\(finding)\n\(example ?? "")"
     }
-    let catalog = try MessageCatalog("language: en\n", file: "en.yaml")
-    for (a, b) in [("2020-04-22", "2021-04-15"), ("2021-04-15", "2021-05-06"), ("2021-05-06", "2022-03-31"), ("2022-03-31", "2024-09-10")] {
-      let clock = ContinuousClock()
-      var all: [Difference] = []
-      let old = try edition("microsoft-365-business@\(a)")
-      let new = try edition("microsoft-365-business@\(b)")
-      let time = clock.measure { all = EditionDiff.differences(from: old, to: new) }
-      print("=====", a, b, time, all.count)
-      for d in all { print("-", d.sentence(catalog)) }
-      if a == "2021-05-06" { for d in all { print(d.witness?.document(id: "W", title: "x", policy: new.id) ?? "NO WITNESS") } }
-    }
+    #expect(findings.isEmpty, "\(findings.joined(separator: "\n"))")
+    #expect(report.summary.rules > 50)
+    #expect(report.summary.classes > 200)
+  }
+
+  @Test(arguments: ShippedEditions.documents, ShippedEditions.messages)
+  func `can be said in every language`(_ document: EditionDocument, _ catalog: MessageCatalog) {
+    let findings = PolicyChecker().check(document: document, messages: [catalog])
+    #expect(findings.isEmpty, "\(findings.map(\.description).joined(separator: "\n"))")
   }
 }

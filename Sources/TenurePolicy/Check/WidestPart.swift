@@ -1,0 +1,85 @@
+import TenureDomain
+
+/// The largest part of a space around a leaf whose possible leaves all pass a test.
+///
+/// An axis is opened to a class only if that adds cases; in the end, what the other facts imply
+/// anyway is left out.
+struct WidestPart {
+  private let space: CaseSpace
+  private let guide: FactSpace.Guide
+  private let test: (RuleBits) -> Bool
+  /// For each axis, the classes that belong to the part.
+  private var part: [[Int]]
+
+  init(
+    of space: CaseSpace, around leaf: FactSpace.Leaf,
+    _ simplify: @escaping (_ alive: RuleBits, _ certain: RuleBits) -> RuleBits?,
+    pass test: @escaping (RuleBits) -> Bool
+  ) {
+    self.space = space
+    guide = FactSpace.Guide(simplify: simplify)
+    self.test = test
+    part = leaf.classes.map { [$0] }
+    for axis in axes.indices { open(axis) }
+    for axis in axes.indices.sorted(by: isSooner) { dropIfImplied(axis) }
+  }
+
+  private var axes: [FactSpace.Axis] { space.space.axes }
+
+  /// What is narrower than the whole space.
+  var box: FactBox {
+    var box = FactBox()
+    for (axis, facts) in axes.enumerated() where part[axis].count < facts.classes.count {
+      box[facts.fact] = ValueSet(part[axis].flatMap { facts.classes[$0].values.ranges })
+    }
+    return box
+  }
+
+  private mutating func open(_ axis: Int) {
+    for taken in axes[axis].classes.indices where !part[axis].contains(taken) {
+      var added = part
+      added[axis] = [taken]
+      guard holds(added), !isEmpty(added) else { continue }
+      part[axis].append(taken)
+    }
+  }
+
+  private mutating func dropIfImplied(_ axis: Int) {
+    var opened = part
+    opened[axis] = Array(axes[axis].classes.indices)
+    if opened[axis].count > part[axis].count, holds(opened) { part = opened }
+  }
+
+  /// Facts that say the same as a more telling one are dropped before it.
+  private func isSooner(_ one: Int, _ other: Int) -> Bool {
+    let isMinor = (isMinor(axes[one].fact), isMinor(axes[other].fact))
+    return isMinor.0 == isMinor.1 ? one < other : isMinor.0
+  }
+
+  private func isMinor(_ fact: Fact) -> Bool {
+    switch fact {
+    case .interval, .program, .productLine, .overAssigned, .sinceFirstPurchase, .renewed: true
+    default: false
+    }
+  }
+
+  private func holds(_ part: [[Int]]) -> Bool {
+    space.space.allLeaves(within: part, guide) { !space.isPossible($0) || test($0.alive) }
+  }
+
+  private func isEmpty(_ part: [[Int]]) -> Bool {
+    space.space.allLeaves(within: part, guide) { !space.isPossible($0) }
+  }
+}
+
+extension FactBox {
+  /// The conditions that a usual case does not meet. Spans of time always tell something.
+  func distinctive(against usual: FactSet) -> [Condition] {
+    conditions.filter { condition in
+      switch condition.fact {
+      case .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd: true
+      default: usual[condition.fact].map { !condition.values.contains($0) } ?? false
+      }
+    }
+  }
+}
