@@ -5,11 +5,11 @@ extension CoverageReport {
   /// The report on a folder as the project lays it out: `Policies/`, its `coverage.yaml`, and
   /// `Scenarios/*/*.yaml`.
   ///
-  /// - Throws: `InputErrors` if a document is faulty, or the error of a file that cannot be read.
-  public init(folder: URL, library: PolicyLibrary) throws {
+  /// - Throws: `InputErrors`, with every fault of the first faulty document.
+  public init(folder: URL, library: PolicyLibrary) throws(InputErrors) {
     let file = folder.appending(path: PolicyLibrary.coverageFile)
     let catalog = try CoverageCatalog(
-      PolicyLibrary.text(file), file: PolicyLibrary.coverageFile)
+      DocumentFile.text(file, name: PolicyLibrary.coverageFile), file: PolicyLibrary.coverageFile)
     self.init(
       catalog: catalog, book: library.book, scenarios: try library.scenarios(folder: folder))
   }
@@ -21,16 +21,19 @@ extension PolicyLibrary {
 
   /// Every scenario of a folder's corpus, `Scenarios/*/*.yaml`, in the order of the files' names.
   ///
-  /// - Throws: `InputErrors` if a document is faulty, or the error of a file that cannot be read.
-  public func scenarios(folder: URL) throws -> [Scenario] {
-    let corpus = folder.appending(path: "Scenarios")
+  /// - Throws: `InputErrors`, with every fault of the first faulty document.
+  public func scenarios(folder: URL) throws(InputErrors) -> [Scenario] {
     let context = ScenarioContext(products: products)
-    let parts = try FileManager.default.contentsOfDirectory(atPath: corpus.path).sorted()
-    return try parts.filter { !$0.contains(".") }.flatMap { part in
-      try Self.files(corpus.appending(path: part)).flatMap { file in
-        try Scenario.corpus(
-          Self.text(file), file: "Scenarios/\(part)/\(file.lastPathComponent)", context: context)
+    let corpus = folder.appending(path: "Scenarios")
+    var scenarios: [Scenario] = []
+    for part in try DocumentFile.folders(in: corpus) {
+      let place = corpus.appending(path: part)
+      for file in try DocumentFile.names(in: place) {
+        let name = "Scenarios/\(part)/\(file)"
+        let text = try DocumentFile.text(place.appending(path: file), name: name)
+        scenarios += try Scenario.corpus(text, file: name, context: context)
       }
     }
+    return scenarios
   }
 }
