@@ -2,37 +2,31 @@ public import FoundationEssentials
 import TenureDomain
 
 extension CoverageReport {
-  /// The report on a folder as the project lays it out: `Policies/coverage.yaml`, and the corpus
+  /// The report on a folder as the project lays it out: `Policies/`, its `coverage.yaml`, and
   /// `Scenarios/*/*.yaml`.
   ///
-  /// - Throws: every fault of the documents, with its place.
+  /// - Throws: `InputErrors`, with every fault of the first faulty document.
   public init(folder: URL, library: PolicyLibrary) throws(InputErrors) {
-    let catalog = try CoverageCatalog(folder: folder)
+    let file = folder.appending(path: PolicyLibrary.coverageFile)
+    let catalog = try CoverageCatalog(
+      DocumentFile.text(file, name: PolicyLibrary.coverageFile), file: PolicyLibrary.coverageFile)
     self.init(
       catalog: catalog, book: library.book, scenarios: try library.scenarios(folder: folder))
   }
 }
 
-extension CoverageCatalog {
-  /// Reads `Policies/coverage.yaml` of a folder.
-  ///
-  /// - Throws: every fault of the document, with its place.
-  public init(folder: URL) throws(InputErrors) {
-    let name = "Policies/coverage.yaml"
-    try self.init(DocumentFile.text(folder.appending(path: name), name: name), file: name)
-  }
-}
-
 extension PolicyLibrary {
+  /// Where the catalogue of documented rules lies.
+  public static let coverageFile = "Policies/coverage.yaml"
+
   /// Every scenario of a folder's corpus, `Scenarios/*/*.yaml`, in the order of the files' names.
   ///
-  /// - Throws: every fault of the documents, with its place.
+  /// - Throws: `InputErrors`, with every fault of the first faulty document.
   public func scenarios(folder: URL) throws(InputErrors) -> [Scenario] {
     let context = ScenarioContext(products: products)
     let corpus = folder.appending(path: "Scenarios")
-    let entries = try? FileManager.default.contentsOfDirectory(atPath: corpus.path)
     var scenarios: [Scenario] = []
-    for part in (entries ?? []).sorted() where !part.contains(".") {
+    for part in try DocumentFile.folders(in: corpus) {
       let place = corpus.appending(path: part)
       for file in try DocumentFile.names(in: place) {
         let name = "Scenarios/\(part)/\(file)"

@@ -27,9 +27,6 @@ public struct PolicyLibrary: Sendable {
     messages = try Self.catalogs(folder)
   }
 
-  /// What lies beside the editions.
-  private static let others: Set = ["products.yaml", "coverage.yaml"]
-
   /// The catalogue of a language, English if there is none.
   public func messages(in language: String) -> MessageCatalog? {
     messages.first { $0.language == language } ?? messages.first { $0.language == "en" }
@@ -67,4 +64,7 @@ public struct PolicyLibrary: Sendable {
       }
     }
   }
+
+  /// What lies beside the editions.
+  private static let others: Set = ["products.yaml", "coverage.yaml"]
 }

@@ -1,5 +1,7 @@
-import TenurePolicy
+import FoundationEssentials
 import Testing
+
+@testable import TenurePolicy
 
 /// What makes a report untrue is found.
 @Suite struct CoverageReportTests {
@@ -58,6 +60,14 @@ import Testing
     #expect(
       try faults("XX-01", "{ id: XX-01, says: a, notYet: b, except: c }")
         == ["an exception belongs to a rule that is carried out"])
+  }
+
+  @Test func countsAreKeyedByKindInJSON() throws {
+    let count = CoverageCount(section: 1, title: "One", kinds: [.doesNotApply: 2])
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    let text = String(decoding: try encoder.encode(count), as: UTF8.self)
+    #expect(text == #"{"kinds":{"does-not-apply":2},"section":1,"title":"One"}"#)
   }
 
   @Test func aRowIsReadable() throws {

@@ -12,7 +12,8 @@ import Testing
   private let catalog: CoverageCatalog
 
   init() throws {
-    catalog = try CoverageCatalog(folder: Project.root)
+    catalog = try CoverageCatalog(
+      Project.text(PolicyLibrary.coverageFile), file: PolicyLibrary.coverageFile)
     report = CoverageReport(
       catalog: catalog, book: try Project.library().book, scenarios: try Project.corpus())
   }
