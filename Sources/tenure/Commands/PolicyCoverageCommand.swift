@@ -14,9 +14,9 @@ struct PolicyCoverageCommand: ParsableCommand {
         tenure policy coverage --markdown > Documentation/reference/rules.md
         tenure policy coverage --json
 
-      With --json: `rows`, each with `section`, `id`, `says`, `kind`, `places` (`family`, `editions`, \
-      `rules`), `scenarios` and, where there are any, `symbol`, `through`, `category`, `note` and \
-      `except`; `counts` by section; `faults`.
+      With --json: `rows`, each with `section`, `id`, `says`, `kind`, `places` (each `family`, \
+      `editions`, `rules`), `through`, `scenarios` and, where there is one, `symbol`, \
+      `category`, `note` and `except`; `counts`, each with `section`, `title` and `kinds`; `faults`.
 
       \(ExitStatus.help)
       """)
