@@ -66,7 +66,8 @@ public struct RandomSubject: Sendable {
       if agreement == .csp { account.program = pick([.cspNewCommerce, .cspLegacy]) }
       if agreement == .volume { account.program = pick([.enterpriseAgreement, .open]) }
     } else {
-      account.storage = StorageUse(used: Int64.random(in: 0...60, using: &generator) * 1_000_000_000)
+      account.storage = StorageUse(
+        used: Int64.random(in: 0...60, using: &generator) * 1_000_000_000)
     }
     return account
   }

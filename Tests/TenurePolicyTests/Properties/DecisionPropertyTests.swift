@@ -10,8 +10,10 @@ struct DecisionPropertyTests {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  private static let zones = ["Europe/Oslo", "America/New_York", "Pacific/Auckland", "Asia/Kolkata"]
-    .compactMap { SystemZones().zone($0) }
+  private static let zones = [
+    "Europe/Oslo", "America/New_York", "Pacific/Auckland", "Asia/Kolkata",
+  ]
+  .compactMap { SystemZones().zone($0) }
 
   /// Calls a check with a few thousand decisions.
   private func forEachDecision(
