@@ -33,12 +33,21 @@ public enum DocumentFile {
 
   /// The names of a folder's YAML files, sorted.
   public static func names(in folder: URL) throws(InputErrors) -> [String] {
+    try entries(folder).filter { $0.hasSuffix(".yaml") }
+  }
+
+  /// The names of the folders in a folder, sorted.
+  static func folders(in folder: URL) throws(InputErrors) -> [String] {
+    try entries(folder).filter { !$0.contains(".") }
+  }
+
+  private static func entries(_ folder: URL) throws(InputErrors) -> [String] {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path) else {
       throw fault(
         folder.path, "there is no such folder, or it cannot be read",
         "name a folder that holds `Policies` and `Locales`")
     }
-    return names.filter { $0.hasSuffix(".yaml") }.sorted()
+    return names.sorted()
   }
 
   private static func refuse(size: Int, _ name: String) throws(InputErrors) {

@@ -52,8 +52,11 @@ public enum DocumentParser {
     switch error as? YamlError {
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
+      let isDeep = problem.hasPrefix("Maximum nesting level")
       return InputError(
-        file: file, line: mark.line, column: mark.column, problem: problem, remedy: remedy)
+        file: file, line: mark.line, column: mark.column,
+        problem: isDeep ? "values nest deeper than \(maximumDepth) levels" : problem,
+        remedy: isDeep ? "flatten the document" : remedy)
     case .duplicatedKeysInMapping(let keys, let context):
       return InputError(
         file: file, line: context.mark.line, column: context.mark.column,

@@ -18,7 +18,7 @@ public struct PolicyLibrary: Sendable {
       DocumentFile.text(policies.appending(path: "products.yaml"), name: "Policies/products.yaml"),
       file: "Policies/products.yaml")
     var documents: [EditionDocument] = []
-    for name in try DocumentFile.names(in: policies) where name != "products.yaml" {
+    for name in try DocumentFile.names(in: policies) where !Self.others.contains(name) {
       let text = try DocumentFile.text(policies.appending(path: name), name: "Policies/\(name)")
       documents.append(try EditionDocument(text, file: "Policies/\(name)", products: catalog))
     }
@@ -64,4 +64,7 @@ public struct PolicyLibrary: Sendable {
       }
     }
   }
+
+  /// What lies beside the editions.
+  private static let others: Set = ["products.yaml", "coverage.yaml"]
 }

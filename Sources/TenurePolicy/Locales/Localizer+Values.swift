@@ -56,7 +56,10 @@ extension Localizer {
     let (year, month, day) = date.components
     return text(
       "formats.date",
-      ["year": String(year), "month": text("formats.months.\(month)"), "day": String(day)])
+      [
+        "year": String(year), "month": text("formats.months.\(month)"), "day": String(day),
+        "dd": twoDigits(day), "mm": twoDigits(month),
+      ])
   }
 
   /// A day with its weekday.
@@ -77,8 +80,10 @@ extension Localizer {
   private func time(_ secondOfDay: Int) -> String {
     let parts = [secondOfDay / 3600, secondOfDay / 60 % 60, secondOfDay % 60]
     let shown = parts[2] == 0 ? parts.dropLast() : parts[...]
-    return shown.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: text("formats.time"))
+    return shown.map(twoDigits).joined(separator: text("formats.time"))
   }
+
+  private func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   /// A size such as `40 GB` (1 GB = 10^9 bytes).
   public func bytes(_ bytes: Int64) -> String {

@@ -10,7 +10,7 @@ public struct Scenario: Sendable {
   /// The documented rules that the case exercises.
   public let rules: [String]
   public let subject: Subject
-  public let steps: [Step]
+  public var steps: [Step]
 
   /// One moment of a scenario.
   public struct Step: Sendable {
@@ -21,7 +21,7 @@ public struct Scenario: Sendable {
     /// What is asked; nil if only time passes.
     public let act: Act?
     /// What must come out; nil in a question.
-    public let expectation: Expectation?
+    public var expectation: Expectation?
   }
 }
 

@@ -20,7 +20,7 @@ struct PolicyCommand: ParsableCommand {
       """,
     subcommands: [
       PolicyTestCommand.self, PolicyExplainCommand.self, PolicyCheckCommand.self,
-      PolicyDiffCommand.self,
+      PolicyDiffCommand.self, PolicyCoverageCommand.self,
     ])
 }
 

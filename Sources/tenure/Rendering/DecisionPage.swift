@@ -131,7 +131,7 @@ struct DecisionPage {
       for field in plan.open { page.paragraph(say.sentence(field), indent: 2, mark: "• ") }
     }
     for message in plan.messages {
-      page.heading(label("told-people"))
+      page.heading(label("recipients"))
       page.paragraph(say.list(message.recipients.map { say.name(of: $0) }), indent: 2)
     }
   }
@@ -190,7 +190,7 @@ extension DecisionPage {
     if let licenses = subscription.licenses.purchased {
       fields.append((label("licenses"), say.number(licenses)))
     }
-    page.heading(label("afterwards"))
+    page.heading(label(result.decision?.plan == nil ? "stands" : "afterwards"))
     page.fields(fields, indent: 2)
   }
 

@@ -1,4 +1,3 @@
-import Foundation
 import TenureDomain
 import TenurePolicy
 import Testing
@@ -70,21 +69,21 @@ private func placeholders(_ text: String) -> [String] {
 }
 
 struct LocaleTests {
-  /// Read once for all tests.
-  private static let shipped = Result {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return try PolicyLibrary(folder: root)
-  }
-
   private let library: PolicyLibrary
 
   init() throws {
-    library = try Self.shipped.get()
+    library = try Project.library()
+  }
+
+  /// The catalogues of `Locales` alone; `Locales/cli` has what is said around decisions.
+  private func catalogs() throws -> [MessageCatalog] {
+    try DocumentFile.names(in: Project.root.appending(path: "Locales")).map {
+      try MessageCatalog(Project.text("Locales/\($0)"), file: "Locales/\($0)")
+    }
   }
 
   private func texts(of language: String) throws -> [String: String] {
-    try #require(library.messages.first { $0.language == language }).texts
+    try #require(catalogs().first { $0.language == language }).texts
   }
 
   @Test func `the languages are those of the articles, each in a file of its name`() {
@@ -93,7 +92,7 @@ struct LocaleTests {
   }
 
   @Test func `a locale has the known sections and no others`() throws {
-    for catalog in library.messages {
+    for catalog in try catalogs() {
       let sections = Set(catalog.texts.keys.compactMap { $0.split(separator: ".").first })
       #expect(sections.map(String.init).sorted() == Required.sections, "\(catalog.file)")
     }

@@ -1,0 +1,47 @@
+import TenureDomain
+import TenurePolicy
+import Testing
+
+/// The project's corpus passes, and would not if any expected value were another.
+@Suite struct CorpusTests {
+  private let library: PolicyLibrary
+  private let corpus: [Scenario]
+
+  init() throws {
+    library = try Project.library()
+    corpus = try Project.corpus()
+  }
+
+  @Test func everyScenarioPasses() throws {
+    #expect(corpus.count > 200)
+    for scenario in corpus {
+      let run = try ScenarioRun(scenario, book: library.book)
+      #expect(run.mismatches.isEmpty, "\(scenario.file):\(scenario.line) \(scenario.id)")
+    }
+  }
+
+  /// Each expected value of the corpus in turn is replaced by others that are wrong; every altered
+  /// copy must fail.
+  @Test func everyAlteredCopyFails() throws {
+    var mutants = 0
+    for scenario in corpus {
+      let run = try ScenarioRun(scenario, book: library.book)
+      for (index, step) in scenario.steps.enumerated() {
+        guard let expectation = step.expectation else { continue }
+        let alterations = Alterations(of: expectation, result: run.results[index]).all
+        for alteration in alterations {
+          var copy = scenario
+          copy.steps[index].expectation = alteration.expectation
+          let altered = try ScenarioRun(copy, book: library.book)
+          mutants += 1
+          if altered.mismatches.isEmpty {
+            Issue.record(
+              "\(scenario.file):\(step.line) \(scenario.id) passes with \(alteration.what)")
+          }
+        }
+      }
+    }
+    print("\(mutants) altered copies of \(corpus.count) scenarios, each of which must fail")
+    #expect(mutants > 5 * corpus.count)
+  }
+}
