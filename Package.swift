@@ -36,7 +36,8 @@ let package = Package(
       dependencies: ["TenureDomain", "TenurePolicy", "TenureTesting"]),
     .testTarget(
       name: "TenureTests",
-      dependencies: ["TenureDomain", "TenurePolicy", "TenureTesting", "tenure"]),
+      dependencies: ["TenureDomain", "TenurePolicy", "TenureTesting", "tenure"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -84,6 +84,7 @@ import Testing
     #expect(report.counts.map(\.total).reduce(0, +) == report.rows.count)
     #expect(CoverageKind.allCases.map(report.count).reduce(0, +) == report.rows.count)
     #expect(report.text().hasSuffix("\(report.closing)\n"))
-    #expect(report.text(width: 80).split(separator: "\n").dropLast().allSatisfy { $0.count <= 80 })
+    let lines: [Substring] = report.text(width: 80).split(separator: "\n")
+    #expect(lines.dropLast().allSatisfy { $0.count <= 80 })
   }
 }
