@@ -39,7 +39,9 @@ format: ## Put every source file into the house format
 .PHONY: bench
 bench: bootstrap ## Measure a release build and write .build/bench.json
 	@mkdir -p .build && rm -f .build/bench.json
-	swift run -c release tenure bench
+	swift build -c release --product tenure
+	@clang -O2 -shared -fPIC -o .build/allocations.so Benchmarks/allocations.c
+	@LD_PRELOAD=.build/allocations.so .build/release/tenure bench --output .build/bench.json
 	@test -s .build/bench.json || { echo "make bench: .build/bench.json was not written" >&2; exit 1; }
 
 .PHONY: docs

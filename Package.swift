@@ -33,7 +33,10 @@ let package = Package(
     .testTarget(name: "TenureDomainTests", dependencies: ["TenureDomain", "TenureTesting"]),
     .testTarget(
       name: "TenurePolicyTests",
-      dependencies: ["TenureDomain", "TenurePolicy", "TenureTesting"]),
+      dependencies: [
+        "TenureDomain", "TenurePolicy", "TenureTesting",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .testTarget(
       name: "TenureTests",
       dependencies: ["TenureDomain", "TenurePolicy", "TenureTesting", "tenure"],

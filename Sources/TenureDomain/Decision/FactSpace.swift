@@ -2,9 +2,9 @@
 ///
 /// Two values of a fact are in one class if every rule answers them alike, so a walk over classes
 /// covers every value exactly. Each combination of classes is summed up by the rules that are still
-/// alive in it: the walk keeps distinct sets of live rules, not combinations, which is what makes an
-/// exact proof take milliseconds. Decisions with absent facts, proofs and comparisons of editions
-/// all stand on it.
+/// alive in it: the walk keeps distinct sets of live rules, not combinations, which is what makes
+/// an exact proof take milliseconds. Decisions with absent facts, proofs and comparisons of
+/// editions all stand on it.
 public struct FactSpace: Sendable {
   /// Values of one fact that no rule tells apart.
   public struct ValueClass: Sendable {

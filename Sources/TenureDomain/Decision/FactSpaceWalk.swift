@@ -92,7 +92,8 @@ extension FactSpace {
     return visit(start)
   }
 
-  /// The live rules that matter from here on; nil if the combination cannot exist or does not matter.
+  /// The live rules that matter from here on; nil if the combination cannot exist or does not
+  /// matter.
   private func enter(_ alive: RuleBits, _ certain: RuleBits, _ guide: Guide) -> RuleBits? {
     let settled = alive.intersection(certain)
     return isExcluded(settled) ? nil : guide.simplify(alive, settled)

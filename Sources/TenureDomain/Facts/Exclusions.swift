@@ -44,6 +44,9 @@ extension FactCatalog {
       "only a partner can suspend, so `suspended` belongs to the agreement `csp`",
       oneOf(.state, SubscriptionState.suspended), noneOf(.agreement, Agreement.csp)),
     exclude(
+      "a person's subscription is never suspended",
+      oneOf(.accountKind, AccountKind.consumer), oneOf(.state, SubscriptionState.suspended)),
+    exclude(
       "a trial has no renewal", oneOf(.kind, SubscriptionKind.trial), Condition(.renewed, yes)),
     exclude(
       "a trial's term has no interval",

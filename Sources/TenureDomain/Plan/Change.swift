@@ -47,6 +47,7 @@ extension Subject {
       if renewed { subscription.additions = [] }
     case .begin(let instant, let term, let interval):
       subscription.started = .instant(instant)
+      subscription.anchor = nil
       subscription.term = term
       subscription.interval = interval
       subscription.renewed = false

@@ -3,11 +3,20 @@ extension Planner {
   mutating func refundCycle(_ facts: FactSet) {
     guard let rule = first(edition.refund, facts, .refund), rule != .none else { return }
     guard let proration = prorate(quantity: subject.chargedQuantity, .refund) else { return }
-    let amount = rule == .full ? proration.total : proration.amount
+    let amount = rule == .full ? paid(in: proration) : proration.amount
     refund = Refund(
       amount: amount, proration: rule == .full ? nil : proration,
       to: destination(invoiceFollows: false), dueBy: dueBy())
     changes.append(.refunded(amount))
+  }
+
+  /// What was paid for the cycle: all of it, or the days of a first term that was cut short
+  /// (AMT-17).
+  private func paid(in proration: Proration) -> Money {
+    let whole = try? Proration(
+      unitAmount: proration.unitAmount, quantity: proration.quantity, cycle: proration.cycle,
+      day: subject.firstPaidDay(of: proration.cycle))
+    return whole?.amount ?? proration.total
   }
 
   mutating func addLicenses() {
@@ -32,7 +41,7 @@ extension Planner {
     else { return }
     guard let rule = first(edition.refund, facts, .refund), rule != .none else { return }
     guard let proration = prorate(quantity: purchased - total, .refund) else { return }
-    let amount = rule == .full ? proration.total : proration.amount
+    let amount = rule == .full ? paid(in: proration) : proration.amount
     refund = Refund(
       amount: amount, proration: rule == .full ? nil : proration,
       to: destination(invoiceFollows: true), dueBy: dueBy())

@@ -10,18 +10,31 @@ public struct Subject: Sendable, Hashable {
     self.subscription = subscription
   }
 
-  /// The grid on which terms begin and end: the local date of the first purchase, by term (D4).
+  /// The grid on which terms begin and end: the local date of the first purchase, by term (D4), or
+  /// the day to which the first term was aligned.
   public var termGrid: TermGrid? {
-    guard let started = subscription.started, let interval = subscription.interval else {
-      return nil
-    }
-    return TermGrid(anchor: started.date(in: account.zone), interval: interval)
+    guard let anchor, let interval = subscription.interval else { return nil }
+    return TermGrid(anchor: anchor, interval: interval)
   }
 
   /// The grid on which charges fall: the same anchor, by the price's cycle (D3).
   public var chargeGrid: TermGrid? {
-    guard let started = subscription.started, let price = subscription.price else { return nil }
-    return TermGrid(anchor: started.date(in: account.zone), interval: price.every)
+    guard let anchor, let price = subscription.price else { return nil }
+    return TermGrid(anchor: anchor, interval: price.every)
+  }
+
+  private var anchor: CalendarDate? {
+    guard let started = subscription.started else { return nil }
+    return subscription.anchor ?? started.date(in: account.zone)
+  }
+
+  /// The first day that was paid of a cycle: its own, or that of the start if the first term was
+  /// cut short (AMT-17).
+  public func firstPaidDay(of cycle: Term) -> CalendarDate {
+    guard let start = subscription.started?.date(in: account.zone), cycle.contains(start) else {
+      return cycle.start
+    }
+    return start
   }
 
   /// How many units one charge covers; nil if that is unknown.

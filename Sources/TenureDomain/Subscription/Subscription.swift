@@ -10,6 +10,9 @@ public struct Subscription: Sendable, Hashable {
   /// The first purchase; it anchors the term grid (D4).
   public var started: Moment?
   public var term: Term?
+  /// A day on which terms begin, where that is not the start's: the first term is then cut short,
+  /// so that it ends with others (AMT-17).
+  public var anchor: CalendarDate?
   /// The length of a term; nil for a trial.
   public var interval: BillingInterval?
   /// Whether the current term began by renewal.

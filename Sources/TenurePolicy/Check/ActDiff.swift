@@ -27,7 +27,8 @@ struct ActDiff {
     _ kind: ActKind, _ old: DiffSide, _ new: DiffSide, _ builder: WitnessBuilder
   ) -> CaseSpace {
     var space = CaseSpace(
-      rules: (old.tables.headers + new.tables.headers).map(\.conditions), builder: builder)
+      rules: (old.tables.headers + new.tables.headers).map(\.conditions), builder: builder,
+      comparesCounts: true)
     let permitted = ActProof(kind, new.tables, builder).permitted
     if let permitted {
       var usual = space.typical
@@ -92,8 +93,8 @@ struct ActDiff {
     return best.filter { !isImplied($0.key, by: keys) }.map { difference($0.key, $0.leaf) }
   }
 
-  /// The leaf that shows a change best: a change of the outcome, in the most usual case, if possible
-  /// with no more users than licenses.
+  /// The leaf that shows a change best: a change of the outcome, in the most usual case, if
+  /// possible with no more users than licenses.
   private func mostTelling(
     _ found: [(key: Key, leaf: FactSpace.Leaf)]
   ) -> (key: Key, leaf: FactSpace.Leaf)? {
@@ -129,12 +130,14 @@ struct ActDiff {
 
   private func difference(_ key: Key, _ leaf: FactSpace.Leaf) -> RankedDifference {
     let box = WidestPart(of: space, around: leaf, simplify) { self.key($0) == key }.box
-    let distinctive = box.distinctive(against: space.typical)
+    let before = old.answer(leaf.alive, telling: key.removed)
+    let after = new.answer(leaf.alive, telling: key.added)
+    let distinctive = box.distinctive(
+      against: space.typical, toldBy: before.telling + after.telling)
+    let witness = space.witness(leaf, asking: kind)
     let difference = Difference(
-      scope: .acts([kind]), conditions: box.conditions, distinctive: distinctive,
-      before: old.answer(leaf.alive, telling: key.removed),
-      after: new.answer(leaf.alive, telling: key.added),
-      witness: space.witness(leaf, asking: kind))
+      scope: .acts([kind]), conditions: box.conditions, distinctive: distinctive, before: before,
+      after: after, witness: witness, facts: space.builder.facts(of: witness))
     let place = kind == .cancel ? 0 : 2
     let sayings = (key.removed.map { "-\($0)" } + key.added.map { "+\($0)" }).sorted()
     return RankedDifference(
@@ -150,93 +153,5 @@ extension ActDiff.Key {
     guard removed.count == 1, added.count == 1, let one = removed.first, let other = added.first
     else { return false }
     return one.message == other.message || !one.matters.isDisjoint(with: other.matters)
-  }
-}
-
-/// One edition's part in a comparison.
-struct DiffSide {
-  /// What a rule tells a person.
-  struct Saying: Hashable {
-    let message: String
-    /// Its ways by name and number: whether our documents name them is no difference.
-    let ways: [String]
-    /// What it is about.
-    let matters: Set<Matter>
-  }
-
-  /// What a rule can be about, beside who asks about what.
-  enum Matter: Hashable {
-    case licenses, time, domains, payment, request
-  }
-
-  let tables: ActTables
-  let layout: ActLayout
-  /// The rules that say something, by what they say.
-  let sayings: [Saying: RuleHeader]
-  private let refusing: [Rule<Refusal>]
-
-  init(_ tables: ActTables, offset: Int) {
-    self.tables = tables
-    layout = ActLayout(tables, offset: offset)
-    refusing = tables.elsewhere + tables.unnecessary + tables.refusals
-    var sayings: [Saying: RuleHeader] = [:]
-    for rule in refusing { sayings[Saying(rule)] = rule.header }
-    self.sayings = sayings
-  }
-
-  func saying(_ alive: RuleBits) -> Set<Saying> {
-    Set(deciding(alive).map(Saying.init))
-  }
-
-  func effect(_ alive: RuleBits) -> Effect? { permit(alive)?.conclusion }
-
-  func answer(_ alive: RuleBits, telling: Set<Saying>) -> EditionAnswer {
-    let rules = deciding(alive)
-    var ways: [Way] = []
-    for way in rules.flatMap(\.conclusion.ways) where !ways.contains(way.way) {
-      ways.append(way.way)
-    }
-    let permit = permit(alive).map { [$0.header] } ?? []
-    return EditionAnswer(
-      outcome: layout.outcome(alive), effect: effect(alive), conclusion: "", ways: ways,
-      rules: rules.map(\.header) + permit,
-      telling: rules.filter { telling.contains(Saying($0)) }.map(\.header))
-  }
-
-  private func deciding(_ alive: RuleBits) -> [Rule<Refusal>] {
-    guard layout.outcome(alive) != .permitted else { return [] }
-    return layout.deciding(alive).map { refusing[$0 - layout.elsewhere.lowerBound] }
-  }
-
-  private func permit(_ alive: RuleBits) -> Rule<Effect>? {
-    guard layout.outcome(alive) == .permitted else { return nil }
-    return alive.first(in: layout.permits).map {
-      tables.permits.rules[$0 - layout.permits.lowerBound]
-    }
-  }
-}
-
-extension DiffSide.Saying {
-  init(_ rule: Rule<Refusal>) {
-    message = rule.header.message
-    ways = rule.conclusion.ways.map { way in
-      way.way.name + (way.to.map { " \($0)" } ?? "")
-    }
-    matters = Set(rule.header.conditions.compactMap { DiffSide.Matter($0.fact) })
-  }
-}
-
-extension DiffSide.Matter {
-  fileprivate init?(_ fact: Fact) {
-    switch fact {
-    case .purchased, .assigned, .overAssigned: self = .licenses
-    case .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd, .started, .renewed: self = .time
-    case .customDomains: self = .domains
-    case .paymentMethod, .pastDue, .recurringBilling: self = .payment
-    case .requestTo, .requestChange, .requestBelowAssigned, .requestWithinRemovable,
-      .requestSameProduct, .requestOtherLine, .requestFewerServices, .requestBeyondAssigned:
-      self = .request
-    default: return nil
-    }
   }
 }

@@ -8,7 +8,8 @@ struct ActProof {
   let layout: ActLayout
   /// Each with the rules that matter there: those of the table that decides.
   let leaves: [FactSpace.Leaf]
-  /// By position, the most usual leaf that the rule decides or helps to decide; nil if there is none.
+  /// By position, the most usual leaf that the rule decides or helps to decide; nil if there is
+  /// none.
   let deciding: [FactSpace.Leaf?]
 
   init(_ kind: ActKind, _ tables: ActTables, _ builder: WitnessBuilder) {

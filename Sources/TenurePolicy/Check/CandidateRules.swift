@@ -3,9 +3,9 @@ import TenureDomain
 /// The rules of an act that a refusal names as a way forward, in the facts of the refused act.
 ///
 /// A candidate that names a number of licenses (`reduce-licenses: { to: 25 }`) asks for something
-/// else than the refused act did, so its request facts are put in terms of the licenses bought and in
-/// use. Whether its licenses can still be removed stays a fact of its own where no other act speaks of
-/// licenses; otherwise the answer that helps less is taken.
+/// else than the refused act did, so its request facts are put in terms of the licenses bought and
+/// in use. Whether its licenses can still be removed stays a fact of its own where no other act
+/// speaks of licenses; otherwise the answer that helps less is taken.
 struct CandidateRules {
   let kind: ActKind
   let tables: ActTables

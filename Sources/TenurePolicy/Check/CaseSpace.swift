@@ -3,9 +3,9 @@ import TenureDomain
 /// The fact space of some rules, without the combinations that only arithmetic rules out: that a
 /// month's term cannot be a year away, that a smaller total is not a larger one.
 ///
-/// Facts that share a source are cut at every value that a rule knows, and each piece is marked by a
-/// rule of its own, so that leaves tell the pieces apart. A leaf is possible if a case can be built
-/// for its pieces.
+/// Facts that share a source are cut at every value that a rule knows, and each piece is marked by
+/// a rule of its own, so that leaves tell the pieces apart. A leaf is possible if a case can be
+/// built for its pieces.
 struct CaseSpace {
   let space: FactSpace
   let builder: WitnessBuilder
@@ -16,11 +16,14 @@ struct CaseSpace {
   private let groups: [[Int]]
   private let solved = SolvedGroups()
 
-  init(rules: [[Condition]], builder: WitnessBuilder, total: RequestedTotal = .asked) {
+  init(
+    rules: [[Condition]], builder: WitnessBuilder, total: RequestedTotal = .asked,
+    comparesCounts: Bool = false
+  ) {
     self.builder = builder
     self.total = total
     typical = builder.typical.facts
-    let linked = LinkedFacts.groups(readBy: rules)
+    let linked = LinkedFacts.groups(readBy: rules, comparesCounts: comparesCounts)
     let marks = linked.flatMap { group in
       group.flatMap { LinkedFacts.pieces(of: $0, rules, window: builder.licenseWindow) }
     }

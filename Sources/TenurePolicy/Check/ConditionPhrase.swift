@@ -106,6 +106,9 @@ extension Condition {
     let holds = values.contains(1)
     return switch fact {
     case .recurringBilling: holds ? "recurring billing on" : "recurring billing off"
+    case .renewsOnce: holds ? "one renewal left" : "no last renewal"
+    case .scheduledBySeller: holds ? "changes the seller scheduled" : "no changes scheduled"
+    case .productEndOfSale: holds ? "a product no longer sold" : "a product on sale"
     case .pastDue: holds ? "a balance past due" : "no balance past due"
     case .renewed: holds ? "a term that began by renewal" : "a first term"
     case .overAssigned:

@@ -1,11 +1,11 @@
 import TenureDomain
 
-/// Whether a refusal leaves somebody with nothing to do, over the joint space of the refused act and
-/// the acts it offers.
+/// Whether a refusal leaves somebody with nothing to do, over the joint space of the refused act
+/// and the acts it offers.
 ///
-/// A refused case is no dead end if one of the refusals that hold there names somebody to ask, or if
-/// an act that this refusal offers is permitted there now. Turning recurring billing off is always
-/// offered.
+/// A refused case is no dead end if one of the refusals that hold there names somebody to ask, or
+/// if an act that this refusal offers is permitted there now. Turning recurring billing off is
+/// always offered.
 struct DeadEndProof {
   let kind: ActKind
   let tables: ActTables
@@ -16,8 +16,8 @@ struct DeadEndProof {
     let witness: Witness?
   }
 
-  /// The most usual case in which the refusal at a position of its table is a dead end, nil if there
-  /// is none.
+  /// The most usual case in which the refusal at a position of its table is a dead end, nil if
+  /// there is none.
   func deadEnd(ofRefusal index: Int) -> DeadEnd? {
     let refusal = tables.refusals[index]
     guard !refusal.conclusion.namesContact else { return nil }

@@ -19,6 +19,8 @@ public struct Difference: Sendable {
   public let after: EditionAnswer
   /// One case that is answered so.
   public let witness: Witness?
+  /// The facts of the witness.
+  public let facts: FactSet
 }
 
 /// The tables of an edition that plans and timelines read.
@@ -35,7 +37,7 @@ public struct EditionAnswer: Sendable {
   /// What a table concludes, in words; empty for an act.
   public let conclusion: String
   /// The ways forward of the deciding rules, merged in their order.
-  public let ways: [Way]
+  public let ways: [WayCandidate]
   /// The rules that decide.
   public let rules: [RuleHeader]
   /// Of the deciding rules, those that the other edition does not have or does not apply here.

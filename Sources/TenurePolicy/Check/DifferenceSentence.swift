@@ -5,18 +5,38 @@ extension Difference {
   ///
   /// - Parameter messages: a catalogue whose texts say reasons, ways and acts.
   public func sentence(_ messages: MessageCatalog) -> String {
-    let subject =
-      switch scope {
-      case .acts(let kinds):
-        Self.list(kinds.map { Self.text("acts", $0.rawValue, messages) }, "and")
-      case .table(let table): table.words
-      }
+    let speaker = DifferenceSpeaker(messages: messages, facts: facts)
     let phrases = distinctive.map(\.phrase)
-    let whom = phrases.isEmpty ? "" : ", with \(Self.list(phrases, "and"))"
-    let was = before.phrase(.before, messages)
-    let now = after.phrase(.after, messages)
-    return "\(subject.capitalizedFirst)\(whom): \(was); \(now)."
+    let whom = phrases.isEmpty ? "" : ", with \(DifferenceSpeaker.list(phrases, "and"))"
+    switch scope {
+    case .acts(let kinds):
+      let acts = DifferenceSpeaker.list(kinds.map { speaker.text("acts", $0.rawValue) }, "and")
+      let was = speaker.outcome(of: before)
+      let now = speaker.outcome(of: after)
+      return "\(acts.capitalizedFirst)\(whom): was \(was); is now \(now)."
+    case .table(let table):
+      return "\(table.words)\(whom): \(after.conclusion); before, \(before.conclusion)."
+    }
   }
+}
+
+extension PlanTable {
+  fileprivate var words: String {
+    switch self {
+    case .termEnd: "At the end of the term"
+    case .refund: "When money is due back"
+    case .lifecycle: "After the paid period"
+    case .retention: "Data left behind"
+    case .reactivation: "On reactivation"
+    case .access: "Access"
+    }
+  }
+}
+
+/// Says the parts of a difference in the words of a catalogue.
+private struct DifferenceSpeaker {
+  let messages: MessageCatalog
+  let facts: FactSet
 
   /// Items with commas and a last word between.
   static func list(_ items: [String], _ word: String) -> String {
@@ -24,63 +44,61 @@ extension Difference {
     return items.dropLast().joined(separator: ", ") + " \(word) \(last)"
   }
 
-  /// The text of a key, or the key's own name where the catalogue has none.
-  static func text(_ section: String, _ key: String, _ messages: MessageCatalog) -> String {
+  /// The text of a key within a sentence; the key's own words where the catalogue has none.
+  func text(_ section: String, _ key: String, _ values: [String: String] = [:]) -> String {
     let full = "\(section).\(key)"
-    let text = messages.text(full)
-    return text == full ? key.split(separator: "-").joined(separator: " ") : text
-  }
-}
-
-extension PlanTable {
-  fileprivate var words: String {
-    switch self {
-    case .termEnd: "at the end of the term"
-    case .refund: "when money is due back"
-    case .lifecycle: "after the paid period"
-    case .retention: "data left behind"
-    case .reactivation: "on reactivation"
-    case .access: "access"
+    guard messages.texts[full] != nil else {
+      return key.split(separator: "-").joined(separator: " ")
     }
-  }
-}
-
-extension EditionAnswer {
-  enum Side {
-    case before, after
+    return messages.text(full, values).loweredFirst
   }
 
-  fileprivate func phrase(_ side: Side, _ messages: MessageCatalog) -> String {
-    let start = side == .before ? "before" : "now"
-    guard let outcome else { return "\(start) \(conclusion)" }
-    switch outcome {
-    case .permitted:
-      return effect == .atTermEnd
-        ? "\(start) possible, at the end of the term" : "\(start) possible"
-    case .refused: return "\(start) refused" + because(messages) + instead(messages)
-    case .unnecessary: return "\(start) unnecessary" + because(messages)
-    case .elsewhere: return "\(start) up to another seller" + because(messages)
-    case .undetermined: return "\(start) open"
+  func outcome(of answer: EditionAnswer) -> String {
+    switch answer.outcome {
+    case .permitted: answer.effect == .atTermEnd ? "possible at the end of the term" : "possible"
+    case .refused: "refused" + because(answer) + instead(answer)
+    case .unnecessary: "unnecessary" + because(answer)
+    case .elsewhere: "up to another seller" + because(answer)
+    case .undetermined, nil: "open"
     }
   }
 
-  private func because(_ messages: MessageCatalog) -> String {
-    let rules = telling.isEmpty ? rules : telling
+  private func because(_ answer: EditionAnswer) -> String {
+    let rules = answer.telling.isEmpty ? answer.rules : answer.telling
     let reasons = rules.map { rule in
-      let text = Difference.text("reasons", rule.message, messages)
-      return text.hasSuffix(".") ? String(text.dropLast()) : text
+      let reason = text("reasons", rule.message, values(of: rule))
+      return reason.hasSuffix(".") ? String(reason.dropLast()) : reason
     }
     return reasons.isEmpty ? "" : " (\(reasons.joined(separator: "; ")))"
   }
 
-  private func instead(_ messages: MessageCatalog) -> String {
-    let names = ways.map { Difference.text("ways", $0.name, messages) }
+  private func instead(_ answer: EditionAnswer) -> String {
+    let names = answer.ways.map { way in
+      text("ways", way.way.name, way.to.map { ["to": "\($0)"] } ?? [:])
+    }
     return names.isEmpty ? "" : ", instead: \(names.joined(separator: ", "))"
+  }
+
+  /// The facts that a rule tests, as the witness has them, by path.
+  private func values(of rule: RuleHeader) -> [String: String] {
+    var values: [String: String] = [:]
+    for condition in rule.conditions {
+      let definition = FactCatalog.definition(of: condition.fact)
+      guard let value = facts[condition.fact] else { continue }
+      switch definition.type {
+      case .word(let words): values[definition.path] = words[Int(value)]
+      case .date: values[definition.path] = "\(CalendarDate(dayNumber: Int(value)))"
+      case .country: values[definition.path] = Country(code: value)?.description
+      case .boolean: values[definition.path] = value == 1 ? "true" : "false"
+      case .integer: values[definition.path] = "\(value)"
+      case .duration: values[definition.path] = "\(value / 86_400_000_000) days"
+      }
+    }
+    return values
   }
 }
 
 extension String {
-  fileprivate var capitalizedFirst: String {
-    prefix(1).uppercased() + dropFirst()
-  }
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  fileprivate var loweredFirst: String { prefix(1).lowercased() + dropFirst() }
 }

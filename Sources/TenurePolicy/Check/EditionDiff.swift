@@ -61,7 +61,7 @@ struct RankedDifference {
     difference = Difference(
       scope: .acts(acts + more), conditions: difference.conditions,
       distinctive: difference.distinctive, before: difference.before, after: difference.after,
-      witness: difference.witness)
+      witness: difference.witness, facts: difference.facts)
   }
 }
 

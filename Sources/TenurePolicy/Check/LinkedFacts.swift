@@ -4,14 +4,19 @@ import TenureDomain
 enum LinkedFacts {
   /// The groups of which rules read enough to contradict one another, each with the facts whose
   /// pieces must be told apart.
-  static func groups(readBy rules: [[Condition]]) -> [[Fact]] {
+  ///
+  /// - Parameter comparesCounts: whether licenses bought and in use are told apart even if nothing
+  ///   relates them, so that leaves of more users than licenses stand alone.
+  static func groups(readBy rules: [[Condition]], comparesCounts: Bool) -> [[Fact]] {
     let read = Set(rules.joined().map(\.fact))
     var groups: [[Fact]] = []
     let readSpans = spans.filter(read.contains)
     if readSpans.count > 1 {
       groups.append(moments.filter { read.contains($0) || isLength($0) })
     }
-    if counts.filter(read.contains).count > 1, !read.isDisjoint(with: differences) {
+    if counts.filter(read.contains).count > 1,
+      comparesCounts || !read.isDisjoint(with: differences)
+    {
       let withWindow =
         read.contains(.requestWithinRemovable) ? counts + [.sinceWindowStart] : counts
       groups.append(withWindow.filter(read.contains))
@@ -74,7 +79,8 @@ enum LinkedFacts {
   private static let counts: [Fact] =
     [.purchased, .assigned, .overAssigned] + requests
   private static let products: [Fact] = [
-    .productLine, .requestSameProduct, .requestOtherLine, .requestFewerServices,
+    .productLine, .productOffer, .productEndOfSale, .requestSameProduct, .requestOtherLine,
+    .requestFewerServices,
   ]
   /// What relates one number to another.
   private static let differences: [Fact] = requests + [.overAssigned]

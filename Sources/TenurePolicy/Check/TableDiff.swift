@@ -58,15 +58,16 @@ struct TableDiff<Conclusion: Hashable & Sendable> {
   private func difference(_ key: Key, _ leaf: FactSpace.Leaf) -> RankedDifference {
     let box = WidestPart(of: space, around: leaf, simplify) { self.key($0) == key }.box
     let position = PlanTable.allCases.firstIndex(of: name) ?? 0
+    let before = leaf.alive.first(in: oldRules).map { old.rules[$0].header }
+    let after = leaf.alive.first(in: newRules).map { new.rules[$0 - newRules.lowerBound].header }
+    let telling = [before, after].compactMap { $0 }
+    let witness = space.witness(leaf, asking: nil)
     return RankedDifference(
       Difference(
         scope: .table(name), conditions: box.conditions,
-        distinctive: box.distinctive(against: typical),
-        before: answer(key.before, leaf.alive.first(in: oldRules).map { old.rules[$0].header }),
-        after: answer(
-          key.after,
-          leaf.alive.first(in: newRules).map { new.rules[$0 - newRules.lowerBound].header }),
-        witness: space.witness(leaf, asking: nil)),
+        distinctive: box.distinctive(against: typical, toldBy: telling),
+        before: answer(key.before, before), after: answer(key.after, after), witness: witness,
+        facts: space.builder.facts(of: witness)),
       rank: [1, position, leaf.cost], sharedKey: [])
   }
 

@@ -39,6 +39,10 @@ enum TypicalCase: CaseIterable, Sendable {
     facts[.assigned] = 20
     facts[.overAssigned] = 0
     facts[.recurringBilling] = 1
+    facts[.renewsOnce] = 0
+    facts[.scheduledBySeller] = 0
+    facts[.productOffer] = Offer.service.code
+    facts[.productEndOfSale] = 0
     facts[.paymentMethod] = PaymentMethod.onFile.code
     facts[.pastDue] = 0
     facts[.deletionRequested] = 0

@@ -73,13 +73,13 @@ struct WidestPart {
 }
 
 extension FactBox {
-  /// The conditions that a usual case does not meet. Spans of time always tell something.
-  func distinctive(against usual: FactSet) -> [Condition] {
-    conditions.filter { condition in
-      switch condition.fact {
-      case .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd: true
-      default: usual[condition.fact].map { !condition.values.contains($0) } ?? false
-      }
+  /// The conditions that a usual case does not meet, and the spans of time that rules tell of.
+  func distinctive(against usual: FactSet, toldBy rules: [RuleHeader]) -> [Condition] {
+    let told = Set(rules.flatMap(\.conditions).map(\.fact))
+      .intersection([.sinceWindowStart, .sinceFirstPurchase, .untilTermEnd])
+    return conditions.filter { condition in
+      told.contains(condition.fact)
+        || usual[condition.fact].map { !condition.values.contains($0) } ?? true
     }
   }
 }

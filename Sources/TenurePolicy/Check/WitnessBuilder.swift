@@ -38,11 +38,21 @@ struct WitnessBuilder {
       paymentMethod: box.word(of: .paymentMethod, near: .onFile),
       pastDue: box.truth(of: .pastDue, near: false))
     subscription.price = price(in: box, timing)
+    subscription.renewsOnce = box.truth(of: .renewsOnce, near: false)
+    subscription.scheduledBySeller = box.truth(of: .scheduledBySeller, near: false)
     record(box, timing, counts, into: &subscription)
     let subject = Subject(
       account: account, actor: Actor(role: word(.role, in: box)), subscription: subscription)
     return Witness(
       subject: subject, act: act(kind, counts, pair, in: box), now: timing.now)
+  }
+
+  /// The facts of a case, none if there is no case.
+  func facts(of witness: Witness?) -> FactSet {
+    guard let witness else { return FactSet() }
+    return FactSet(
+      of: witness.subject, act: witness.act, at: witness.now, products: products,
+      licenseWindow: licenseWindow)
   }
 
   private func word<W: Word>(_ fact: Fact, in box: FactBox) -> W? {

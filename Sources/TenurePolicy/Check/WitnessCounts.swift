@@ -91,20 +91,19 @@ extension WitnessBuilder {
     return (near.map { [$0] } ?? []) + others + set.bounds
   }
 
-  /// Products of the catalogue that relate as the box says.
+  /// Products of the catalogue that relate as the box says, the usual ones first.
   func products(in box: FactBox) -> ProductPair? {
     let facts: [Fact] = [
-      .productLine, .requestSameProduct, .requestOtherLine, .requestFewerServices,
+      .productLine, .productOffer, .productEndOfSale, .requestSameProduct, .requestOtherLine,
+      .requestFewerServices,
     ]
     guard facts.contains(where: box.narrows) || !products.products.isEmpty else {
       return ProductPair(current: nil, target: nil)
     }
-    let usual = typical.facts[.productLine]
-    let ordered = products.products.sorted { one, other in
-      let isUsual = (one.line.code == usual, other.line.code == usual)
-      return isUsual.0 != isUsual.1 ? isUsual.0 : one.rank > other.rank
+    let ordered = products.products.sorted {
+      oddity(of: $0).lexicographicallyPrecedes(oddity(of: $1))
     }
-    for current in ordered where box.contains(current.line.code, for: .productLine) {
+    for current in ordered where fits(current, in: box) {
       for target in ordered.filter({ $0.id != current.id }) + [current] {
         if box.contains(current.id == target.id ? 1 : 0, for: .requestSameProduct),
           box.contains(current.line != target.line ? 1 : 0, for: .requestOtherLine),
@@ -115,5 +114,19 @@ extension WitnessBuilder {
       }
     }
     return nil
+  }
+
+  private func fits(_ product: Product, in box: FactBox) -> Bool {
+    box.contains(product.line.code, for: .productLine)
+      && box.contains(product.offer.code, for: .productOffer)
+      && box.contains(product.endOfSale ? 1 : 0, for: .productEndOfSale)
+  }
+
+  /// How far a product is from the usual one.
+  private func oddity(of product: Product) -> [Int] {
+    [
+      product.line.code == typical.facts[.productLine] ? 0 : 1,
+      product.offer == .service && !product.endOfSale ? 0 : 1, -product.rank,
+    ]
   }
 }

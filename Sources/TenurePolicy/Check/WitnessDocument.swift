@@ -3,8 +3,8 @@ public import TenureDomain
 extension Witness {
   /// The case as a scenario without `then`: YAML that `tenure decide` reads.
   ///
-  /// What is on record of an earlier time (an ending, licenses added later) no scenario can give; it
-  /// stands in comments.
+  /// What is on record of an earlier time (an ending, licenses added later) no scenario can give;
+  /// it stands in comments.
   public func document(id: String, title: String, policy: EditionID) -> String {
     var lines = [
       "id: \(id)", "title: \(quoted(title))", "policy: \(policy)", "given:",
@@ -62,6 +62,8 @@ extension Witness {
       + (licenses.assigned.map { ["assigned: \($0)"] } ?? [])
     if !counts.isEmpty { lines.append("licenses: { \(counts.joined(separator: ", ")) }") }
     if let isOn = subscription.recurringBilling { lines.append("recurringBilling: \(isOn)") }
+    if subscription.renewsOnce { lines.append("renewsOnce: true") }
+    if subscription.scheduledBySeller { lines.append("scheduledBySeller: true") }
     if let method = subscription.paymentMethod { lines.append("paymentMethod: \(method.rawValue)") }
     if subscription.pastDue { lines.append("pastDue: true") }
     return lines

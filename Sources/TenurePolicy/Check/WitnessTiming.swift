@@ -16,7 +16,7 @@ extension WitnessBuilder {
   /// Moments whose spans lie in the box: terms on the grid of the first purchase (D4), the present
   /// one its first or, if renewed, a later one.
   func timing(in box: FactBox) -> Timing? {
-    for kind in kinds(in: box) {
+    for kind in Self.kinds {
       for interval in intervals(in: box, kind) {
         for renewed in [false, true]
         where box.contains(renewed ? 1 : 0, for: .renewed) && !(renewed && interval == nil) {
@@ -88,11 +88,6 @@ extension WitnessBuilder {
     return ages.contains(below) ? below : age
   }
 
-  private func kinds(in box: FactBox) -> [SubscriptionKind] {
-    let usual: SubscriptionKind = .paid
-    return [usual] + SubscriptionKind.allCases.filter { $0 != usual }
-  }
-
   private func intervals(in box: FactBox, _ kind: SubscriptionKind) -> [BillingInterval?] {
     guard box.contains(kind.code, for: .kind) else { return [] }
     guard kind != .trial else {
@@ -110,9 +105,15 @@ extension WitnessBuilder {
     let months = number * (interval?.months ?? 0)
     let usual = Self.termStarts.map { $0.adding(months: -months) }
     guard box.narrows(.started) else { return usual }
+    // Bounds near our time come first.
+    let today = usual.first?.dayNumber ?? 0
     let bounds = box[.started].bounds.map { CalendarDate(dayNumber: Int($0)) }
+      .sorted { abs($0.dayNumber - today) < abs($1.dayNumber - today) }
     return (usual + bounds).filter { box.contains(Int64($0.dayNumber), for: .started) }
   }
+
+  /// The usual kind first.
+  private static let kinds: [SubscriptionKind] = [.paid, .trial, .domain, .prepaid]
 
   /// Months of 31, 28, 30 and 29 days begin with them.
   private static let termStarts: [CalendarDate] = [

@@ -42,11 +42,14 @@ private struct CoverageParser {
 
   private func rule(_ node: DocumentNode) -> CoverageRule? {
     guard
-      let fields = reader.mapping(node, required: ["id", "says"], optional: Self.answers),
+      let fields = reader.mapping(
+        node, required: ["id", "says"], optional: Self.answers + ["except"]),
       let id = fields["id"].flatMap(reader.text), let says = fields["says"].flatMap(reader.text),
       let answer = answer(node, fields)
     else { return nil }
-    return CoverageRule(id: id, says: says, answer: answer, line: node.line)
+    return CoverageRule(
+      id: id, says: says, answer: answer, except: fields["except"].flatMap(reader.text),
+      line: node.line)
   }
 
   private func answer(

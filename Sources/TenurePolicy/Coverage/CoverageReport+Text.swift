@@ -11,7 +11,7 @@ extension CoverageReport {
       for row in rows where row.section == section.section {
         let id = row.id + String(repeating: " ", count: column - row.id.count)
         var block = wrap(row.says, wide)
-        for place in words.places(row) + [words.note(row)].compactMap({ $0 }) {
+        for place in words.places(row) + words.notes(row) {
           block += hang(place, wide)
         }
         let scenarios = words.scenarios(row)

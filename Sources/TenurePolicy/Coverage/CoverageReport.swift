@@ -1,7 +1,7 @@
 import TenureDomain
 
 /// Where each documented rule is carried out, and which scenario exercises it.
-public struct CoverageReport: Sendable {
+public struct CoverageReport: Sendable, Encodable {
   /// One row for each rule of the catalogue, in its order.
   public let rows: [CoverageRow]
   /// By section.
@@ -28,6 +28,10 @@ public struct CoverageReport: Sendable {
     editions = book.families.map { family in
       (family, book.editions(of: family).map { "\($0.id.date)" })
     }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case rows, counts, faults
   }
 
   /// How many rules are answered in a way.
@@ -91,7 +95,7 @@ private struct CoverageIndex {
     if !places.isEmpty { kind = .policy }
     return CoverageRow(
       section: section, id: rule.id, says: rule.says, kind: kind, places: places, symbol: symbol,
-      through: through, category: category, note: note,
+      through: through, category: category, note: note, except: rule.except,
       scenarios: ([rule.id] + through).flatMap { scenarios[$0] ?? [] }
         .reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
   }
@@ -117,6 +121,9 @@ private struct CoverageIndex {
       if row.kind == .policy, row.category != nil || (row.note != nil && row.symbol == nil) {
         faults.append(
           fault(row.id, "a policy rule names it, but the catalogue says it is not done"))
+      }
+      if row.except != nil, !row.kind.isImplemented {
+        faults.append(fault(row.id, "an exception belongs to a rule that is carried out"))
       }
       if row.kind.isImplemented, row.scenarios.isEmpty {
         faults.append(fault(row.id, "no scenario exercises it"))

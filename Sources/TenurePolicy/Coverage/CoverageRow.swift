@@ -1,5 +1,7 @@
 /// How a documented rule is answered.
-public enum CoverageKind: String, Sendable, Hashable, Codable, CaseIterable {
+public enum CoverageKind: String, Sendable, Hashable, Codable, CaseIterable,
+  CodingKeyRepresentable
+{
   /// Policy rules name it.
   case policy
   /// The domain carries it out, whatever the policy.
@@ -47,6 +49,8 @@ public struct CoverageRow: Sendable, Hashable, Codable {
   public let category: InapplicableCategory?
   /// How the domain does it, why it does not apply, or what it waits for.
   public let note: String?
+  /// The part of the rule that is left open.
+  public let except: String?
   /// The scenarios that exercise it; for `through`, also those of the rules it names.
   public let scenarios: [String]
 }

@@ -7,6 +7,8 @@ public struct CoverageRule: Sendable, Hashable {
   /// What it says, in one line.
   public let says: String
   public let answer: CoverageAnswer
+  /// The part of the rule that is left open, nil if nothing is.
+  public let except: String?
   /// The line of the catalogue on which it stands.
   public let line: Int
 }

@@ -66,8 +66,12 @@ struct CoverageWords {
     row.kind.isImplemented ? Self.few(row.scenarios, 3) : ""
   }
 
-  /// What a row says beside places: the mechanism, or why not.
-  func note(_ row: CoverageRow) -> String? {
+  /// What a row says beside places: the mechanism, why not, and what is left open.
+  func notes(_ row: CoverageRow) -> [String] {
+    [note(row), row.except.map { "except \($0)" }].compactMap { $0 }
+  }
+
+  private func note(_ row: CoverageRow) -> String? {
     switch row.kind {
     case .policy: nil
     case .mechanism: "\(row.symbol ?? ""): \(row.note ?? "")"

@@ -12,7 +12,8 @@ struct GivenReader {
     "account.cloud", "account.timeZone", "account.customDomains", "account.storage",
     "account.storage.used", "account.storage.mail", "actor.role", "subscription.product",
     "subscription.kind", "subscription.state", "subscription.channel", "subscription.started",
-    "subscription.term", "subscription.renewed", "subscription.price", "subscription.licenses",
+    "subscription.term", "subscription.anchor", "subscription.renewed", "subscription.price",
+    "subscription.licenses",
     "subscription.licenses.purchased", "subscription.licenses.assigned",
     "subscription.recurringBilling", "subscription.renewsOnce", "subscription.scheduledBySeller",
     "subscription.paymentMethod", "subscription.pastDue", "subscription.sharedWith",
@@ -125,6 +126,7 @@ struct GivenReader {
         $0.subscription.term = $1.0
         $0.subscription.interval = $1.1
       }
+    case "subscription.anchor": set(reader.date(node)) { $0.subscription.anchor = $1 }
     case "subscription.renewed": set(reader.boolean(node)) { $0.subscription.renewed = $1 }
     case "subscription.price": set(price(node)) { $0.subscription.price = $1 }
     case "subscription.licenses": set(licenses(node)) { $0.subscription.licenses = $1 }

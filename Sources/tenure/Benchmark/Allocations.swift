@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 
 /// Counts the allocations of this process, if `Benchmarks/allocations.c` is preloaded into it.
 struct Allocations {

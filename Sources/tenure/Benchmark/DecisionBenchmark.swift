@@ -69,8 +69,6 @@ struct DecisionBenchmark {
     precondition(!decision.timeline.milestones.isEmpty)
   }
 
-  func loop(_ n: Int) { for _ in 0..<n { decideOnce(permitted) } }
-
   private func decodeOnce() {
     let document = try? decoder.decode(GivenDocument.self, from: json)
     precondition(document != nil)

@@ -24,7 +24,10 @@ struct Tenure: ParsableCommand {
       \(ExitStatus.help)
       """,
     version: version,
-    subcommands: [DecideCommand.self, TimelineCommand.self, PolicyCommand.self, DemoCommand.self])
+    subcommands: [
+      DecideCommand.self, TimelineCommand.self, PolicyCommand.self, DemoCommand.self,
+      BenchCommand.self,
+    ])
 
   static func main() {
     do {

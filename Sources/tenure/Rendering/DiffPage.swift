@@ -50,7 +50,7 @@ struct DiffRecord: Codable {
       outcome = answer.outcome?.rawValue
       effect = answer.effect?.rawValue
       conclusion = answer.conclusion.isEmpty ? nil : answer.conclusion
-      ways = answer.ways.map(\.name)
+      ways = answer.ways.map(\.way.name)
       rules = answer.rules.map(\.id)
     }
   }

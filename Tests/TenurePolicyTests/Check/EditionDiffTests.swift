@@ -20,14 +20,14 @@ import Testing
   }
 
   @Test(arguments: [
-    "Cancel, with more than 25 licenses in the subscription: before possible; now refused",
-    "Cancel, with exactly 25 licenses assigned: before refused",
-    "Cancel, with a billing profile and at least 7 days since the start or the renewal: before "
-      + "possible; now refused",
-    "Cancel, with own domains: before possible; now refused",
-    "Cancel, with a subscription that is `trial`: before unnecessary",
-    "At the end of the term, with a subscription that is `trial`: before it ends; now it becomes "
-      + "paid.",
+    "Cancel, with more than 25 licenses in the subscription: was possible; is now refused",
+    "Cancel, with exactly 25 licenses assigned: was refused",
+    "Cancel, with a billing profile and at least 7 days since the start or the renewal: was "
+      + "possible; is now refused",
+    "Cancel, with own domains: was possible; is now refused",
+    "Cancel, with a subscription that is `trial`: was unnecessary",
+    "At the end of the term, with a subscription that is `trial`: it becomes paid; before, it "
+      + "ends.",
   ])
   func `names what changed for whom`(_ start: String) throws {
     let messages = try MessageCatalog("language: en\n", file: "en.yaml")
@@ -41,8 +41,8 @@ import Testing
         difference.before.outcome == .refused && difference.after.outcome == .refused
           && difference.witness?.subject.subscription.licenses.assigned == 26
       })
-    #expect(difference.before.ways == [.contact(.support)])
-    #expect(difference.after.ways.contains(.act(.reduceLicenses)))
+    #expect(difference.before.ways.map(\.way) == [.contact(.support)])
+    #expect(difference.after.ways.contains { $0.way == .act(.reduceLicenses) && $0.to == 25 })
   }
 
   @Test(arguments: [

@@ -51,9 +51,9 @@ import Testing
     #expect(finding.line == small.line(of: "id: second"))
     #expect(finding.ruleID == "cancel/second")
     #expect(finding.problem == "wherever it matches, `cancel/first` decides before it")
-    let case_ = try Case(finding, small)
-    #expect(case_.rule("cancel/second")?.matches(case_.facts) == .yes)
-    #expect(case_.decision?.reasons.first?.rule.id == "cancel/first")
+    let example = try Case(finding, small)
+    #expect(example.rule("cancel/second")?.matches(example.facts) == .yes)
+    #expect(example.decision?.reasons.first?.rule.id == "cancel/first")
   }
 
   @Test func `finds a rule that no possible facts meet`() throws {
@@ -82,16 +82,19 @@ import Testing
               ways: [contact-support]
               source: A
           permits:
-            - { id: few, when: { subscription.licenses.purchased: { atMost: 24 } }, effect: now, source: A }
+            - id: few
+              when: { subscription.licenses.purchased: { atMost: 24 } }
+              effect: now
+              source: A
       """
     let finding = try #require(small.findings().first)
     #expect(finding.kind == .unanswered)
     #expect(finding.line == small.line(of: "id: too-many"))
     #expect(finding.problem.contains("`cancel`"))
     #expect(finding.counterexample?.subject.subscription.licenses.purchased == 25)
-    let case_ = try Case(finding, small)
-    let tables = try #require(case_.edition.acts[.cancel])
-    #expect(tables.headers.allSatisfy { $0.matches(case_.facts) == .no })
+    let example = try Case(finding, small)
+    let tables = try #require(example.edition.acts[.cancel])
+    #expect(tables.headers.allSatisfy { $0.matches(example.facts) == .no })
   }
 
   @Test func `finds facts that a table leaves open`() throws {
@@ -151,12 +154,11 @@ import Testing
     #expect(finding.kind == .disorderedDeadlines)
     #expect(finding.line == small.line(of: "retention:"))
     #expect(finding.ruleID == "retention/data")
-    #expect(
-      finding.problem
-        == "data is gone after 100 days, before `lifecycle/grace` deletes the subscription after 120"
-    )
-    let case_ = try Case(finding, small)
-    let timeline = Timeline(of: case_.witness.subject, at: case_.witness.now, under: case_.edition)
+    let problem = "data is gone after 100 days, before `lifecycle/grace` deletes the subscription"
+    #expect(finding.problem == problem + " after 120")
+    let example = try Case(finding, small)
+    let timeline = Timeline(
+      of: example.witness.subject, at: example.witness.now, under: example.edition)
     let deleted = try #require(timeline[.deleted])
     let gone = try #require(timeline[.dataDeletedBy])
     #expect(gone.date < deleted.date)
@@ -201,7 +203,10 @@ import Testing
     var small = SmallEdition()
     small.acts["cancel"] = """
           refusals:
-            - { id: overdue, when: { subscription.pastDue: true }, ways: [contact-support], source: A }
+            - id: overdue
+              when: { subscription.pastDue: true }
+              ways: [contact-support]
+              source: A
           permits: [{ id: done, effect: now, source: A }]
       """
     let acts = ActKind.words.map { "  \($0): \($0)" }.joined(separator: "\n")

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import TenureDomain
-import TenurePolicy
+public import TenurePolicy
+public import Testing
 
 /// The editions of the repository.
 enum ShippedEditions {
@@ -36,4 +37,12 @@ enum ShippedEditions {
   private static func text(_ file: URL) -> String {
     (try? String(contentsOf: file, encoding: .utf8)) ?? ""
   }
+}
+
+extension EditionDocument: CustomTestStringConvertible {
+  public var testDescription: String { file }
+}
+
+extension MessageCatalog: CustomTestStringConvertible {
+  public var testDescription: String { file }
 }

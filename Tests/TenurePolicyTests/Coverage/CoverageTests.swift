@@ -84,7 +84,7 @@ import Testing
     #expect(report.counts.map(\.total).reduce(0, +) == report.rows.count)
     #expect(CoverageKind.allCases.map(report.count).reduce(0, +) == report.rows.count)
     #expect(report.text().hasSuffix("\(report.closing)\n"))
-    let lines: [Substring] = report.text(width: 80).split(separator: "\n")
+    let lines = report.text(width: 80).split { $0.isNewline }
     #expect(lines.dropLast().allSatisfy { $0.count <= 80 })
   }
 }

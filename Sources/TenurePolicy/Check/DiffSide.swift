@@ -1,0 +1,89 @@
+import TenureDomain
+
+/// One edition's part in a comparison.
+struct DiffSide {
+  /// What a rule tells a person.
+  struct Saying: Hashable {
+    let message: String
+    /// Its ways by name and number: whether our documents name them is no difference.
+    let ways: [String]
+    /// What it is about.
+    let matters: Set<Matter>
+  }
+
+  /// What a rule can be about, beside who asks about what.
+  enum Matter: Hashable {
+    case licenses, time, domains, payment, request
+  }
+
+  let tables: ActTables
+  let layout: ActLayout
+  /// The rules that say something, by what they say.
+  let sayings: [Saying: RuleHeader]
+  private let refusing: [Rule<Refusal>]
+
+  init(_ tables: ActTables, offset: Int) {
+    self.tables = tables
+    layout = ActLayout(tables, offset: offset)
+    refusing = tables.elsewhere + tables.unnecessary + tables.refusals
+    var sayings: [Saying: RuleHeader] = [:]
+    for rule in refusing { sayings[Saying(rule)] = rule.header }
+    self.sayings = sayings
+  }
+
+  func saying(_ alive: RuleBits) -> Set<Saying> {
+    Set(deciding(alive).map(Saying.init))
+  }
+
+  func effect(_ alive: RuleBits) -> Effect? { permit(alive)?.conclusion }
+
+  func answer(_ alive: RuleBits, telling: Set<Saying>) -> EditionAnswer {
+    let rules = deciding(alive)
+    var ways: [WayCandidate] = []
+    for way in rules.flatMap(\.conclusion.ways) where !ways.contains(where: { $0.way == way.way }) {
+      ways.append(way)
+    }
+    let permit = permit(alive).map { [$0.header] } ?? []
+    return EditionAnswer(
+      outcome: layout.outcome(alive), effect: effect(alive), conclusion: "", ways: ways,
+      rules: rules.map(\.header) + permit,
+      telling: rules.filter { telling.contains(Saying($0)) }.map(\.header))
+  }
+
+  private func deciding(_ alive: RuleBits) -> [Rule<Refusal>] {
+    guard layout.outcome(alive) != .permitted else { return [] }
+    return layout.deciding(alive).map { refusing[$0 - layout.elsewhere.lowerBound] }
+  }
+
+  private func permit(_ alive: RuleBits) -> Rule<Effect>? {
+    guard layout.outcome(alive) == .permitted else { return nil }
+    return alive.first(in: layout.permits).map {
+      tables.permits.rules[$0 - layout.permits.lowerBound]
+    }
+  }
+}
+
+extension DiffSide.Saying {
+  init(_ rule: Rule<Refusal>) {
+    message = rule.header.message
+    ways = rule.conclusion.ways.map { way in
+      way.way.name + (way.to.map { " \($0)" } ?? "")
+    }
+    matters = Set(rule.header.conditions.compactMap { DiffSide.Matter($0.fact) })
+  }
+}
+
+extension DiffSide.Matter {
+  fileprivate init?(_ fact: Fact) {
+    switch fact {
+    case .purchased, .assigned, .overAssigned: self = .licenses
+    case .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd, .started, .renewed: self = .time
+    case .customDomains: self = .domains
+    case .paymentMethod, .pastDue, .recurringBilling: self = .payment
+    case .requestTo, .requestChange, .requestBelowAssigned, .requestWithinRemovable,
+      .requestSameProduct, .requestOtherLine, .requestFewerServices, .requestBeyondAssigned:
+      self = .request
+    default: return nil
+    }
+  }
+}
