@@ -19,7 +19,7 @@ struct Page {
 
   /// A title, underlined.
   mutating func title(_ text: String) {
-    let wrapped = Wrapping.lines(text, columns: columns)
+    let wrapped = Wrapping.lines(text.prefix(1).uppercased() + text.dropFirst(), columns: columns)
     lines += wrapped.map(ink.strong)
     lines.append(ink.faint(String(repeating: "─", count: wrapped.map(DisplayWidth.of).max() ?? 0)))
   }
