@@ -39,7 +39,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "TenureTests",
-      dependencies: ["TenureDomain", "TenurePolicy", "TenureTesting", "tenure"]),
+      dependencies: ["TenureDomain", "TenurePolicy", "TenureTesting", "tenure"],
+      exclude: ["Snapshots"]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -48,7 +48,8 @@ struct HazardScanner {
     }
     // A quoted text of several lines can end on a line that looks like a comment.
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { isCommentLine = false }
-    guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*"), isCommentLine != true,
+    guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*") else { return nil }
+    guard isCommentLine != true,
       " \t[{,:?-".utf8.contains(previous) || Self.isBreak(previous),
       let next, !" \t\r\n,]}".utf8.contains(next)
     else { return nil }
@@ -59,7 +60,10 @@ struct HazardScanner {
 
   /// Whether a byte ends a line for YAML: LF, CR, or the last byte of NEL, LS, PS or a BOM.
   private static func isBreak(_ byte: UInt8) -> Bool {
-    [0x0A, 0x0D, 0x85, 0xA8, 0xA9, 0xBF].contains(byte)
+    switch byte {
+    case 0x0A, 0x0D, 0x85, 0xA8, 0xA9, 0xBF: true
+    default: false
+    }
   }
 
   private mutating func step(_ byte: UInt8) -> Hazard? {
@@ -89,10 +93,9 @@ struct HazardScanner {
     defer {
       if byte != UInt8(ascii: " "), byte != UInt8(ascii: "-") { isLineStart = false }
     }
-    let opens = " \n\t[{,:?-".utf8.contains(previous)
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "'"):
-      if opens { quote = byte }
+      if " \n\t[{,:?-".utf8.contains(previous) { quote = byte }
     case UInt8(ascii: "#"): isComment = " \n\t".utf8.contains(previous)
     case UInt8(ascii: "["), UInt8(ascii: "{"): depth += 1
     case UInt8(ascii: "]"), UInt8(ascii: "}"): depth -= 1

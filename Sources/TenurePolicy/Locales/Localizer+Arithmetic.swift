@@ -2,11 +2,15 @@ public import TenureDomain
 
 extension Localizer {
   /// The arithmetic of a proration, one line a step.
-  public func lines(_ proration: Proration) -> [String] {
-    proration.steps.map { line($0, of: proration) }
+  ///
+  /// - Parameter isCharge: whether the days are paid for; otherwise they come back.
+  public func lines(_ proration: Proration, isCharge: Bool = false) -> [String] {
+    proration.steps.map { line($0, of: proration, isCharge) }
   }
 
-  private func line(_ step: Proration.Step, of proration: Proration) -> String {
+  private func line(
+    _ step: Proration.Step, of proration: Proration, _ isCharge: Bool
+  ) -> String {
     switch step {
     case .total(let unit, let quantity, let total):
       return text(
@@ -14,7 +18,7 @@ extension Localizer {
         ["unit": money(unit), "quantity": number(quantity), "total": money(total)])
     case .days(_, let unused, let cycle):
       return text(
-        "cli.arithmetic.days",
+        isCharge ? "cli.arithmetic.daysCharged" : "cli.arithmetic.days",
         [
           "unused": number(unused), "cycle": count("formats.days", cycle),
           "from": date(proration.day), "start": date(proration.cycle.start),

@@ -9,8 +9,8 @@ public struct MessageCatalog: Sendable {
   /// key for each, such as `formats.days.one`.
   public let texts: [String: String]
 
-  /// Reads a catalogue: `language`, then sections of `key: text`, or of `key: { one: …, other: …
-  /// }`.
+  /// Reads a catalogue: `language`, then sections of `key: text` or of
+  /// `key: { one: …, other: … }`.
   ///
   /// - Throws: every fault of the document, with its place.
   public init(_ text: String, file: String) throws(InputErrors) {

@@ -15,6 +15,10 @@ struct PolicyExplainCommand: ParsableCommand {
         tenure policy explain microsoft-365-business@2024-09-10 cancel/license-limit
         tenure policy explain microsoft-365-business@2024-09-10 cancel
         tenure policy explain microsoft-365-business@2021-05-06 ELIG-10
+        tenure policy explain --json partner
+
+      With --json: `edition`, `sources` and `rules`, each with `table`, `id`, `implements`, \
+      `when`, `ways` or `then`, `source`, `house` and `line`.
 
       \(ExitStatus.help)
       """)
@@ -25,12 +29,16 @@ struct PolicyExplainCommand: ParsableCommand {
   @Argument(help: "The rules to show.")
   var rule: String?
 
+  @Flag(help: "Print JSON for programs.")
+  var json = false
+
   @OptionGroup var options: CommandOptions
 
   func run() throws {
     let library = try options.library()
     let edition = try library.book.named(self.edition)
-    let page = ExplainPage(edition, rule, try options.localizer(library), options.terminal)
+    let say = try options.localizer(library)
+    let page = ExplainPage(edition, rule, say, options.terminal)
     if let rule, page.isEmpty {
       throw InputErrors([
         InputError(
@@ -38,6 +46,6 @@ struct PolicyExplainCommand: ParsableCommand {
           remedy: "run `tenure policy explain \(edition.id)` to see them all")
       ])
     }
-    Output.write(page.text)
+    Output.write(json ? try Output.json(EditionRecord(edition, rule, say)) : page.text)
   }
 }

@@ -36,8 +36,9 @@ struct CheckPage {
           "houseContacts": say.count("cli.check.houseContacts", summary.houseContacts),
           "classes": say.number(summary.classes),
         ])
-      let mark = check.report.findings.isEmpty ? page.ink.good("✓ ") : page.ink.bad("✗ ")
-      page.paragraph(text, mark: mark)
+      let isGood = check.report.findings.isEmpty
+      page.paragraph(
+        text, mark: isGood ? "✓ " : "✗ ", paintMark: isGood ? page.ink.good : page.ink.bad)
     }
     for finding in check.report.findings { add(finding, check, say) }
   }

@@ -154,16 +154,18 @@ struct DecisionPage {
     if let charge = plan.charge {
       page.heading(label("charged"))
       page.paragraph(say.money(charge.amount), indent: 2, paint: page.ink.strong)
-      addArithmetic(charge.proration)
+      addArithmetic(charge.proration, isCharge: true)
     }
   }
 
-  private mutating func addArithmetic(_ proration: Proration?) {
+  private mutating func addArithmetic(_ proration: Proration?, isCharge: Bool = false) {
     guard let proration else {
       page.paragraph(label("wholeCycle"), indent: 4, paint: page.ink.faint)
       return
     }
-    for line in say.lines(proration) { page.paragraph(line, indent: 4, paint: page.ink.faint) }
+    for line in say.lines(proration, isCharge: isCharge) {
+      page.paragraph(line, indent: 4, paint: page.ink.faint)
+    }
   }
 }
 

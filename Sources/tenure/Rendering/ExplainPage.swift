@@ -110,11 +110,19 @@ struct ExplainPage {
     return fields
   }
 
-  /// Whether a rule is one that was asked for: by its id, by the end of it, by what it carries out.
   private func matches(_ header: RuleHeader) -> Bool {
-    guard let wanted else { return true }
-    return header.id == wanted || header.id.hasSuffix("/\(wanted)")
-      || header.id.hasPrefix("\(wanted)/") || header.implements.contains(wanted)
+    RuleName.matches(wanted, id: header.id, implements: header.implements)
+  }
+}
+
+/// How rules are asked for.
+enum RuleName {
+  /// Whether a rule is meant: by its id, by the end of it, by its act or table, or by what it
+  /// carries out. Without a name every rule is.
+  static func matches(_ name: String?, id: String, implements: [String]) -> Bool {
+    guard let name else { return true }
+    return id == name || id.hasSuffix("/\(name)") || id.hasPrefix("\(name)/")
+      || implements.contains(name)
   }
 }
 

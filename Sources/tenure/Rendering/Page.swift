@@ -19,7 +19,7 @@ struct Page {
 
   /// A title, underlined.
   mutating func title(_ text: String) {
-    let wrapped = Wrapping.lines(text, columns: columns)
+    let wrapped = Wrapping.lines(text.prefix(1).uppercased() + text.dropFirst(), columns: columns)
     lines += wrapped.map(ink.strong)
     lines.append(ink.faint(String(repeating: "─", count: wrapped.map(DisplayWidth.of).max() ?? 0)))
   }
@@ -31,12 +31,14 @@ struct Page {
 
   /// Text whose first line may begin with a mark; the others align behind it.
   mutating func paragraph(
-    _ text: String, indent: Int = 0, mark: String = "", paint: Paint = { $0 }
+    _ text: String, indent: Int = 0, mark: String = "", paintMark: Paint = { $0 },
+    paint: Paint = { $0 }
   ) {
     let indent = min(indent, columns / 4)
     let margin = indent + DisplayWidth.of(mark)
     for (index, line) in Wrapping.lines(text, columns: columns - margin).enumerated() {
-      let head = index == 0 ? mark : String(repeating: " ", count: DisplayWidth.of(mark))
+      let head =
+        index == 0 ? paintMark(mark) : String(repeating: " ", count: DisplayWidth.of(mark))
       lines.append(String(repeating: " ", count: indent) + head + paint(line))
     }
   }

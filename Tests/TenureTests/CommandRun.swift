@@ -1,0 +1,88 @@
+import Foundation
+
+/// A run of the built command as a process of its own.
+struct CommandRun {
+  let status: Int32
+  let output: String
+  let errors: String
+
+  enum Failure: Error {
+    case timedOut([String])
+  }
+
+  /// Runs the command in the project's folder.
+  ///
+  /// - Parameter environment: what to add to an environment that is otherwise empty.
+  static func tenure(
+    _ arguments: [String], environment: [String: String] = [:], input: Data? = nil,
+    seconds: Int = 60
+  ) async throws -> CommandRun {
+    await Gate.shared.enter()
+    defer { Task { await Gate.shared.leave() } }
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "tenure-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = Project.root
+    process.environment = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
+      .merging(environment) { _, new in new }
+    let files = ["in", "out", "err"].map { folder.appending(path: $0) }
+    for file in files { try Data().write(to: file) }
+    if let input { try input.write(to: files[0]) }
+    process.standardInput = try FileHandle(forReadingFrom: files[0])
+    process.standardOutput = try FileHandle(forWritingTo: files[1])
+    process.standardError = try FileHandle(forWritingTo: files[2])
+    try process.run()
+    let clock = ContinuousClock()
+    let deadline = clock.now + .seconds(seconds)
+    while process.isRunning {
+      guard clock.now < deadline else {
+        process.terminate()
+        throw Failure.timedOut(arguments)
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    return CommandRun(
+      status: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: files[2]), as: UTF8.self))
+  }
+
+  /// The command beside the running tests, or in the build folder.
+  private static let executable: URL = {
+    let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let beside = tests.map {
+      URL(filePath: $0).deletingLastPathComponent().appending(path: "tenure")
+    }
+    if let beside, FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
+    return Project.root.appending(path: ".build/debug/tenure")
+  }()
+}
+
+/// Lets few processes run at a time: the tests start them all at once, and each would wait for the
+/// others while its own time runs.
+private actor Gate {
+  static let shared = Gate()
+
+  private var free = 3
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  func enter() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func leave() {
+    if waiting.isEmpty {
+      free += 1
+    } else {
+      waiting.removeFirst().resume()
+    }
+  }
+}
