@@ -1,4 +1,5 @@
 import Foundation
+import TenureDomain
 import TenurePolicy
 import Testing
 
