@@ -87,7 +87,21 @@ public enum Lifecycle {
     if let licenses = subject.subscription.licensesAtRenewal {
       changes += [.licenses(licenses), .licensesAtRenewal(nil)]
     }
+    if let since = overAssignment(after: changes, to: subject, on: end) {
+      changes.append(.overAssignedSince(since))
+    }
     return .happening(Happening(at: at, changes: changes + further, rule: rule))
+  }
+
+  /// The date since which more licenses are in use than were bought, if a renewal brings that about.
+  private static func overAssignment(
+    after changes: [Change], to subject: Subject, on date: CalendarDate
+  ) -> CalendarDate? {
+    let renewed = subject.applying(changes).subscription
+    guard let purchased = renewed.licenses.purchased, let assigned = renewed.licenses.assigned,
+      assigned > purchased
+    else { return nil }
+    return renewed.overAssignedSince ?? date
   }
 
   private static func conversion(

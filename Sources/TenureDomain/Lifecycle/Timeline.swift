@@ -110,8 +110,8 @@ private struct TimelineBuilder {
   /// What follows while the paid period runs.
   private mutating func foresee() {
     if let next = nextBilling() { set(.nextBilling, next) }
-    if subscription.renewed, facts[.overAssigned] == 1, let renewal = subscription.term?.start {
-      set(.licensesFreedBy, renewal.adding(days: edition.house.overAssignmentDays))
+    if facts[.overAssigned] == 1, let since = overAssignedSince {
+      set(.licensesFreedBy, since.adding(days: edition.house.overAssignmentDays))
     }
     guard let term = subscription.term else {
       note([.term])
@@ -124,6 +124,11 @@ private struct TimelineBuilder {
     case .open(let facts): note(facts.flatMap(subject.absentInputs))
     default: break
     }
+  }
+
+  /// The renewal that left more users than licenses; the latest one if none was seen.
+  private var overAssignedSince: CalendarDate? {
+    subscription.overAssignedSince ?? (subscription.renewed ? subscription.term?.start : nil)
   }
 
   private mutating func foreseeSuspended() {

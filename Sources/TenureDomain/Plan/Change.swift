@@ -8,6 +8,7 @@ public enum Change: Sendable, Hashable {
   case addition(LicenseAddition)
   case licensesAtRenewal(Int?)
   case assigned(Int)
+  case overAssignedSince(CalendarDate?)
   /// A term begins, by renewal or because the dates moved.
   case term(Term, renewed: Bool)
   /// A subscription begins anew at this instant, with terms of this length (REA-05, D15).
@@ -41,6 +42,7 @@ extension Subject {
     case .addition(let addition): subscription.additions.append(addition)
     case .licensesAtRenewal(let total): subscription.licensesAtRenewal = total
     case .assigned(let count): subscription.licenses.assigned = count
+    case .overAssignedSince(let date): subscription.overAssignedSince = date
     case .term(let term, let renewed):
       subscription.term = term
       subscription.renewed = renewed

@@ -10,7 +10,8 @@ extension Planner {
     changes.append(.refunded(amount))
   }
 
-  /// What was paid for the cycle: all of it, or the days of a first term that was cut short (AMT-17).
+  /// What was paid for the cycle: all of it, or the days of a first term that was cut short
+  /// (AMT-17).
   private func paid(in proration: Proration) -> Money {
     let whole = try? Proration(
       unitAmount: proration.unitAmount, quantity: proration.quantity, cycle: proration.cycle,

@@ -28,8 +28,8 @@ public struct Subject: Sendable, Hashable {
     return subscription.anchor ?? started.date(in: account.zone)
   }
 
-  /// The first day that was paid of a cycle: its own, or that of the start if the first term was cut
-  /// short (AMT-17).
+  /// The first day that was paid of a cycle: its own, or that of the start if the first term was
+  /// cut short (AMT-17).
   public func firstPaidDay(of cycle: Term) -> CalendarDate {
     guard let start = subscription.started?.date(in: account.zone), cycle.contains(start) else {
       return cycle.start

@@ -10,8 +10,8 @@ public struct Subscription: Sendable, Hashable {
   /// The first purchase; it anchors the term grid (D4).
   public var started: Moment?
   public var term: Term?
-  /// A day on which terms begin, where that is not the start's: the first term is then cut short, so
-  /// that it ends with others (AMT-17).
+  /// A day on which terms begin, where that is not the start's: the first term is then cut short,
+  /// so that it ends with others (AMT-17).
   public var anchor: CalendarDate?
   /// The length of a term; nil for a trial.
   public var interval: BillingInterval?
@@ -40,6 +40,8 @@ public struct Subscription: Sendable, Hashable {
   public var additions: [LicenseAddition]
   /// The number of licenses from the next renewal on, if it will change (LIC-04).
   public var licensesAtRenewal: Int?
+  /// The renewal since which more licenses are in use than were bought (STATE-24).
+  public var overAssignedSince: CalendarDate?
   /// What was promised back for the current ending, if anything.
   public var refunded: Money?
   /// Whether the account behind the subscription was closed.

@@ -8,16 +8,16 @@ extension CoverageReport {
     """
     # The rules of the model system
 
-    The documents behind the shipped editions hold \(rows.count) rules. This page says of each where it
-    is carried out and which scenarios exercise it, or why it is not.
+    The documents behind the shipped editions hold \(rows.count) rules. This page says of each where
+    it is carried out and which scenarios exercise it, or why it is not.
 
     - **By policy**: rules of an edition carry it out. `business @2022-03-31…@2024-09-10:
       cancel/license-limit` is the rule `license-limit` of the act `cancel` in every edition of that
       family from the first date to the last.
     - **By the domain**: the code carries it out, whatever the policy; the symbol is named.
     - **Through other rules**: the rules that are named carry it out.
-    - **Does not apply**, for one of five reasons: another seller’s internals, a retired programme, an
-      edition that is not shipped, a step of a user interface, a statement that something is absent.
+    - **Does not apply**, for one of five reasons: another seller’s internals, a retired programme,
+      an edition that is not shipped, a step of a user interface, a statement of absence.
     - **Not yet**, with what it waits for.
 
     Where a part of a rule is left open, its row says *except*.
@@ -54,7 +54,7 @@ extension CoverageReport {
         "**\(row.id)**", row.says, (places + words.notes(row)).joined(separator: "; "),
         words.scenarios(row),
       ]
-      return "| \(cells.joined(separator: " | ")) |"
+      return "| \(cells.map(escaped).joined(separator: " | ")) |"
     }
     let head = [
       "## \(count.section). \(count.title)", "",
@@ -62,5 +62,10 @@ extension CoverageReport {
       "|---|---|---|---|",
     ]
     return (head + lines).joined(separator: "\n")
+  }
+
+  /// A bar would end the cell.
+  private func escaped(_ text: String) -> String {
+    text.replacing("|", with: "/")
   }
 }

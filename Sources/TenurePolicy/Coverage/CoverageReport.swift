@@ -1,7 +1,7 @@
 import TenureDomain
 
 /// Where each documented rule is carried out, and which scenario exercises it.
-public struct CoverageReport: Sendable {
+public struct CoverageReport: Sendable, Encodable {
   /// One row for each rule of the catalogue, in its order.
   public let rows: [CoverageRow]
   /// By section.
@@ -28,6 +28,10 @@ public struct CoverageReport: Sendable {
     editions = book.families.map { family in
       (family, book.editions(of: family).map { "\($0.id.date)" })
     }
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case rows, counts, faults
   }
 
   /// How many rules are answered in a way.

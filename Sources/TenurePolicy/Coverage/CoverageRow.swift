@@ -1,5 +1,7 @@
 /// How a documented rule is answered.
-public enum CoverageKind: String, Sendable, Hashable, Codable, CaseIterable {
+public enum CoverageKind: String, Sendable, Hashable, Codable, CaseIterable,
+  CodingKeyRepresentable
+{
   /// Policy rules name it.
   case policy
   /// The domain carries it out, whatever the policy.

@@ -27,7 +27,7 @@ extension Localizer {
     case .customDomains(let count): self.count("changes.customDomains", count)
     case .paymentMethod: text("changes.paymentMethodRemoved")
     case .accountClosed: text("changes.accountClosed")
-    case .addition, .refunded: nil
+    case .addition, .refunded, .overAssignedSince: nil
     }
   }
 

@@ -12,6 +12,11 @@ struct PolicyCoverageCommand: ParsableCommand {
       EXAMPLES
         tenure policy coverage
         tenure policy coverage --markdown > Documentation/reference/rules.md
+        tenure policy coverage --json
+
+      With --json: `rows`, each with `section`, `id`, `says`, `kind`, `places` (each `family`, \
+      `editions`, `rules`), `through`, `scenarios` and, where there is one, `symbol`, \
+      `category`, `note` and `except`; `counts`, each with `section`, `title` and `kinds`; `faults`.
 
       \(ExitStatus.help)
       """)
@@ -19,12 +24,23 @@ struct PolicyCoverageCommand: ParsableCommand {
   @Flag(help: "Print the page Documentation/reference/rules.md.")
   var markdown = false
 
+  @Flag(help: "Print JSON for programs.")
+  var json = false
+
   @OptionGroup var options: CommandOptions
+
+  func validate() throws {
+    if json && markdown { throw ValidationError("Use either --json or --markdown.") }
+  }
 
   func run() throws {
     let folder = try HomeFolder.find(options.policies)
     let report = try CoverageReport(folder: folder, library: PolicyLibrary(folder: folder))
-    Output.write(markdown ? report.markdown : report.text(width: options.terminal.columns))
+    if json {
+      Output.write(try Output.json(report))
+    } else {
+      Output.write(markdown ? report.markdown : report.text(width: options.terminal.columns))
+    }
     for fault in report.faults { Output.complain("\(fault.id): \(fault.problem)") }
     if !report.faults.isEmpty { throw ExitStatus.finding }
   }

@@ -31,6 +31,7 @@ struct ChangeRecord: Codable {
     case .addition: "licenses-added"
     case .licensesAtRenewal: "licenses-at-renewal"
     case .assigned: "licenses-assigned"
+    case .overAssignedSince: "over-assigned-since"
     case .term(_, let renewed): renewed ? "renewal" : "term"
     case .begin: "begin"
     case .kind: "kind"
@@ -56,6 +57,7 @@ struct ChangeRecord: Codable {
     case .product(let product): product.text
     case .deletionRequested(let at): at.map { "\($0)" }
     case .refunded(let amount): amount.map { "\($0)" }
+    case .overAssignedSince(let date): date.map { "\($0)" }
     case .paymentMethod(let method): method.rawValue
     case .term, .trialExtended, .accountClosed: nil
     }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import TenureDomain
 import TenurePolicy
 import Testing
