@@ -24,7 +24,7 @@ enum FactsPage {
     | country | ISO 3166-1 alpha-2 | `NO` |
     | number | a whole number within bounds | `25`, `{ over: 25 }` |
     | date | a day | `{ before: 2022-03-02 }` |
-    | span | time; negative if the moment lies on the other side | `{ within: 7d }`, `{ over: 72h }` |
+    | span | time; negative if the moment lies on the other side | `{ within: 7d }` |
     """
 
   private static func table(of definitions: [FactDefinition]) -> String {
@@ -32,8 +32,8 @@ enum FactsPage {
       "| `\(definition.path)` | \(name(of: definition.type)) | \(definition.meaning) "
         + "| \(sources(of: definition)) |"
     }
-    return (["## All facts", "", "| fact | type | meaning | stands on |", "|---|---|---|---|"] + rows)
-      .joined(separator: "\n")
+    let head = ["## All facts", "", "| fact | type | meaning | stands on |", "|---|---|---|---|"]
+    return (head + rows).joined(separator: "\n")
   }
 
   private static func name(of type: FactType) -> String {
@@ -71,7 +71,8 @@ enum FactsPage {
     }
     return ([
       "## What can be asked for", "",
-      "The given facts that an answer can name as missing, with the facts that follow from each.", "",
+      "The given facts that an answer can name as missing, with the facts that follow from each.",
+      "",
       "| given | derived from it |", "|---|---|",
     ] + rows).joined(separator: "\n")
   }
