@@ -69,12 +69,13 @@ enum FactsPage {
       }
       return "| `\(given.path)` | \(derived.map { "`\($0.path)`" }.joined(separator: ", ")) |"
     }
-    return ([
-      "## What can be asked for", "",
-      "The given facts that an answer can name as missing, with the facts that follow from each.",
-      "",
-      "| given | derived from it |", "|---|---|",
-    ] + rows).joined(separator: "\n")
+    return
+      ([
+        "## What can be asked for", "",
+        "The given facts that an answer can name as missing, with the facts that follow from each.",
+        "",
+        "| given | derived from it |", "|---|---|",
+      ] + rows).joined(separator: "\n")
   }
 
   private static var combinations: String {
@@ -82,12 +83,13 @@ enum FactsPage {
       let facts = exclusion.conditions.map { "`\(FactCatalog.definition(of: $0.fact).path)`" }
       return "- \(exclusion.reason) (\(facts.joined(separator: ", ")))"
     }
-    return ([
-      "## Combinations that cannot exist", "",
-      "Input with one of these is refused, and proofs leave it out.", "",
-    ] + rows + [
-      "",
-      "Nor can a window begin before the first purchase; without a renewal both are one moment.",
-    ]).joined(separator: "\n")
+    return
+      ([
+        "## Combinations that cannot exist", "",
+        "Input with one of these is refused, and proofs leave it out.", "",
+      ] + rows + [
+        "",
+        "Nor can a window begin before the first purchase; without a renewal both are one moment.",
+      ]).joined(separator: "\n")
   }
 }
