@@ -2,8 +2,8 @@
 ///
 /// Anchors and aliases are looked for in every line that is not a comment as a whole, also inside
 /// quotes: where a quoted text ends takes all of YAML's grammar to tell, and a scanner that is
-/// mistaken about it would let a document through that unfolds without end. Depth is counted outside
-/// quotes and comments, and the parser has a limit of its own behind that.
+/// mistaken about it would let a document through that unfolds without end. Depth is counted
+/// outside quotes and comments, and the parser has a limit of its own behind that.
 struct HazardScanner {
   struct Hazard {
     let line: Int

@@ -5,11 +5,12 @@ public struct MessageCatalog: Sendable {
   public let file: String
   /// The BCP 47 tag, such as `nb`.
   public let language: String
-  /// Texts by section and key, such as `reasons.license-limit`. A text with plural forms has one key
-  /// for each, such as `formats.days.one`.
+  /// Texts by section and key, such as `reasons.license-limit`. A text with plural forms has one
+  /// key for each, such as `formats.days.one`.
   public let texts: [String: String]
 
-  /// Reads a catalogue: `language`, then sections of `key: text`, or of `key: { one: …, other: … }`.
+  /// Reads a catalogue: `language`, then sections of `key: text`, or of `key: { one: …, other: …
+  /// }`.
   ///
   /// - Throws: every fault of the document, with its place.
   public init(_ text: String, file: String) throws(InputErrors) {

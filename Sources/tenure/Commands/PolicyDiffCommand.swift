@@ -8,15 +8,15 @@ struct PolicyDiffCommand: ParsableCommand {
     abstract: "Say what changed between two editions, and for whom.",
     discussion: """
       The answer is computed from what the editions decide, not from their texts. Each difference \
-      comes with one subscription that shows it. The sentences are in English; the reasons and ways \
-      in them are in the language of --locale.
+      comes with one subscription that shows it. The sentences are in English; the reasons and \
+      ways in them are in the language of --locale.
 
       EXAMPLES
         tenure policy diff microsoft-365-business@2021-05-06 microsoft-365-business@2022-03-31
         tenure policy diff --json partner@2023-10-23 microsoft-365-business
 
-      With --json: `old`, `new`, and `differences`, each with `acts` or `table`, `before`, `after`, \
-      `text` and `example`.
+      With --json: `old`, `new`, and `differences`, each with `acts` or `table`, `before`, \
+      `after`, `text` and `example`.
 
       \(ExitStatus.help)
       """)

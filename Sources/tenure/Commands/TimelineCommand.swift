@@ -7,8 +7,8 @@ struct TimelineCommand: ParsableCommand {
     commandName: "timeline",
     abstract: "Show what follows a question's last step: every future date and what happens on it.",
     discussion: """
-      FILE is one scenario without `then`, in YAML or JSON. Its steps are answered first; what they \
-      permit holds.
+      FILE is one scenario without `then`, in YAML or JSON. Its steps are answered first; what \
+      they permit holds.
 
       EXAMPLES
         tenure timeline Examples/11-enterprise-three-year-term.yaml
