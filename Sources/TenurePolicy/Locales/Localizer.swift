@@ -3,7 +3,8 @@ import TenureDomain
 /// Says what the domain decided in one language, for any interface.
 ///
 /// Every text comes from a ``MessageCatalog``. A key that has none is said by its last word, so
-/// that a reader is never left without an answer; the library refuses such a catalogue when it loads.
+/// that a reader is never left without an answer; the library refuses such a catalogue when it
+/// loads.
 public struct Localizer: Sendable {
   public let messages: MessageCatalog
 

@@ -17,8 +17,8 @@ struct PolicyExplainCommand: ParsableCommand {
         tenure policy explain microsoft-365-business@2021-05-06 ELIG-10
         tenure policy explain --json partner
 
-      With --json: `edition`, `sources` and `rules`, each with `table`, `id`, `implements`, `when`, \
-      `ways` or `then`, `source`, `house` and `line`.
+      With --json: `edition`, `sources` and `rules`, each with `table`, `id`, `implements`, \
+      `when`, `ways` or `then`, `source`, `house` and `line`.
 
       \(ExitStatus.help)
       """)
