@@ -144,8 +144,8 @@ extension BillingInterval {
 }
 
 extension Subject {
-  /// Whether each license above a new total is within a window of its own: all of them shortly after
-  /// the start or a renewal, otherwise those of the latest additions (LIC-03, LIC-11).
+  /// Whether each license above a new total is within a window of its own: all of them shortly
+  /// after the start or a renewal, otherwise those of the latest additions (LIC-03, LIC-11).
   func canRemove(downTo total: Int, at now: Timestamp, within window: Int64) -> Bool? {
     guard let purchased = subscription.licenses.purchased else { return nil }
     guard let windowStart else { return nil }

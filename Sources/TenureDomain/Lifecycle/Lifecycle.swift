@@ -93,7 +93,8 @@ public enum Lifecycle {
     return .happening(Happening(at: at, changes: changes + further, rule: rule))
   }
 
-  /// The date since which more licenses are in use than were bought, if a renewal brings that about.
+  /// The date since which more licenses are in use than were bought, if a renewal brings that
+  /// about.
   private static func overAssignment(
     after changes: [Change], to subject: Subject, on date: CalendarDate
   ) -> CalendarDate? {

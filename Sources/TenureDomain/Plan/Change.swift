@@ -37,8 +37,8 @@ extension Subject {
       subscription.recurringBilling = isOn
       if !isOn { subscription.renewsOnce = false }
     case .licenses(let total):
+      subscription.takeAway((subscription.licenses.purchased ?? total) - total)
       subscription.licenses.purchased = total
-      subscription.trimAdditions(to: total)
     case .addition(let addition): subscription.additions.append(addition)
     case .licensesAtRenewal(let total): subscription.licensesAtRenewal = total
     case .assigned(let count): subscription.licenses.assigned = count
@@ -76,15 +76,14 @@ extension Subject {
 }
 
 extension Subscription {
-  /// Forgets the latest additions that a smaller total no longer contains.
-  fileprivate mutating func trimAdditions(to total: Int) {
-    var added = additions.reduce(0) { $0 + $1.count }
-    while added > total, let last = additions.popLast() {
-      added -= last.count
-      if added < total {
-        additions.append(LicenseAddition(count: total - added, at: last.at))
-        added = total
+  /// Takes licenses away, those that were added last first: their windows close last (LIC-03).
+  fileprivate mutating func takeAway(_ count: Int) {
+    var rest = count
+    while rest > 0, let last = additions.popLast() {
+      if last.count > rest {
+        additions.append(LicenseAddition(count: last.count - rest, at: last.at))
       }
+      rest -= last.count
     }
   }
 }

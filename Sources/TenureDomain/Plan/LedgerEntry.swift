@@ -14,6 +14,14 @@ public struct Posting: Sendable, Hashable {
   public let source: LedgerAccount
   public let destination: LedgerAccount
   public let amount: Money
+
+  /// - Precondition: the amount is not negative; the direction lies in the accounts.
+  public init(source: LedgerAccount, destination: LedgerAccount, amount: Money) {
+    precondition(amount.minorUnits >= 0, "a posting is never negative")
+    self.source = source
+    self.destination = destination
+    self.amount = amount
+  }
 }
 
 /// Postings that belong together. Each has a source and a destination, so an entry always balances;
@@ -25,6 +33,11 @@ public struct LedgerEntry: Sendable, Hashable {
 
   public let kind: Kind
   public let postings: [Posting]
+
+  public init(kind: Kind, postings: [Posting]) {
+    self.kind = kind
+    self.postings = postings
+  }
 
   /// The entry that takes this one back.
   public var reversal: LedgerEntry {

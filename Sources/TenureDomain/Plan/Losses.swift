@@ -24,7 +24,8 @@ extension Loss {
     return losses
   }
 
-  /// The owner and each shared person fall back to the free quota, each on their own usage (CON-F4).
+  /// The owner and each shared person fall back to the free quota, each on their own usage
+  /// (CON-F4).
   private static func storage(
     _ rule: StorageRule, of subject: borrowing Subject, on date: CalendarDate
   ) -> [Loss] {

@@ -7,8 +7,8 @@ public protocol Word: RawRepresentable<String>, CaseIterable, Hashable, Sendable
 extension Word {
   /// The position among all words of the set, as the fact tables store it.
   ///
-  /// An enumeration without payloads is stored as this position in one byte. Reading the byte spares
-  /// each decision some twenty allocations; a test holds every set to it.
+  /// An enumeration without payloads is stored as this position in one byte. Reading the byte
+  /// spares each decision some twenty allocations; a test holds every set to it.
   @inline(__always)
   public var code: Int64 {
     precondition(MemoryLayout<Self>.size == 1, "a word is one of 2 to 256 cases")

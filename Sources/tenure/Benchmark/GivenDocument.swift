@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// The facts of a scenario as plain JSON: what a server has to decode before it can decide. It is the
-/// reference that a decision is measured against.
+/// The facts of a scenario as plain JSON: what a server has to decode before it can decide. It is
+/// the reference that a decision is measured against.
 struct GivenDocument: Codable {
   struct Account: Codable {
     var kind: String

@@ -8,8 +8,8 @@ struct BenchCommand: ParsableCommand {
     commandName: "bench",
     abstract: "Measure decisions beside decoding the same facts from JSON.",
     discussion: """
-      Subject and reference take turns, five rounds of each; the table shows the medians. Build for \
-      release, or the figures say little: `make bench` does.
+      Subject and reference take turns, five rounds of each; the table shows the medians. Build \
+      for release, or the figures say little: `make bench` does.
 
       Allocations are counted only if Benchmarks/allocations.c is preloaded, as `make bench` does.
 

@@ -1,9 +1,9 @@
 import TenureDomain
 import Yams
 
-/// A deliberately naive reading of a policy document: rules are looked at one by one, tests by words
-/// and numbers as they are written. It shares nothing with the compiled form but the fact catalog's
-/// names, so that where both agree, both are right or both misread the same sentence.
+/// A deliberately naive reading of a policy document: rules are looked at one by one, tests by
+/// words and numbers as they are written. It shares nothing with the compiled form but the fact
+/// catalog's names, so that where both agree, both are right or both misread the same sentence.
 struct NaivePolicy {
   let acts: [String: Tables]
 
