@@ -8,8 +8,7 @@ struct PolicyDiffCommand: ParsableCommand {
     abstract: "Say what changed between two editions, and for whom.",
     discussion: """
       The answer is computed from what the editions decide, not from their texts. Each difference \
-      comes with one subscription that shows it. The sentences are in English; the reasons and \
-      ways in them are in the language of --locale.
+      comes with one subscription that shows it. It is told in English, whatever --locale says.
 
       EXAMPLES
         tenure policy diff microsoft-365-business@2021-05-06 microsoft-365-business@2022-03-31
@@ -34,7 +33,9 @@ struct PolicyDiffCommand: ParsableCommand {
 
   func run() throws {
     let library = try options.library()
-    let say = try options.localizer(library)
+    // The sentences are put together in English, and a sentence has one language.
+    let english = library.messages(in: "en").map { Localizer($0) }
+    let say = try english ?? options.localizer(library)
     let before = try library.book.named(old)
     let after = try library.book.named(new)
     let differences = EditionDiff.differences(from: before, to: after)
