@@ -79,6 +79,9 @@ extension Localizer {
   public func sentence(_ loss: Loss) -> String {
     switch loss {
     case .userAccess(let date): return text("losses.userAccess", ["date": self.date(date)])
+    case .apps(let left, let date):
+      return text("losses.apps-\(left.rawValue)", ["date": self.date(date)])
+    case .contentGone(let date): return text("losses.contentGone", ["date": self.date(date)])
     case .exportUntil(let date): return text("losses.exportUntil", ["date": self.date(date)])
     case .storage(let person, let quota, let over, let date):
       let key = (over > 0 ? "losses.storageOver" : "losses.storage") + (person == nil ? "" : "Of")

@@ -19,7 +19,8 @@ struct TimelinePage {
     let instant = say.dateTime(last.step.at, in: zone) + " (\(zone.name))"
     page.paragraph(say.text("cli.followsFrom", ["instant": instant]), paint: page.ink.faint)
     page.blank()
-    for entry in forecast.entries { add(entry, zone) }
+    let bills = last.subject.subscription.recurringBilling
+    for entry in forecast.entries { add(entry, zone, bills) }
     if forecast.entries.isEmpty { page.paragraph(say.text("cli.nothingHappensByItself")) }
     if forecast.renews { page.paragraph(say.text("cli.renewsAndSoOn")) }
     if !forecast.open.isEmpty {
@@ -28,14 +29,14 @@ struct TimelinePage {
     }
   }
 
-  private mutating func add(_ entry: Forecast.Entry, _ zone: ZoneRules) {
+  private mutating func add(_ entry: Forecast.Entry, _ zone: ZoneRules, _ bills: Bool?) {
     let isDay = zone.startOfDay(entry.date) == entry.at
     let date = isDay ? say.longDate(entry.date) : say.dateTime(entry.at, in: zone)
     page.paragraph(date, paint: page.ink.strong)
-    for milestone in entry.milestones {
-      let bound = milestone.kind.bound
+    for line in MilestoneLine.lines(entry.milestones, bills, say) {
+      let bound = line.milestone.kind.bound
       let suffix = bound == .on ? "" : " (\(say.name(of: bound)))"
-      page.paragraph(say.name(of: milestone.kind) + suffix, indent: 2, mark: "• ")
+      page.paragraph(line.name + suffix, indent: 2, mark: "• ")
     }
     for change in entry.changes.compactMap({ say.sentence($0, in: zone) }) {
       page.paragraph(change, indent: 2, mark: "→ ", paint: page.ink.accent)
