@@ -37,4 +37,19 @@ struct AnswerTextTests {
     #expect(run.output.contains("rule cancel/unused-days-at-any-time"))
     #expect(run.output.contains("rule refund/unused-days-at-any-time"))
   }
+
+  @Test func `a person is not told of administrators`() async throws {
+    for command in [["decide"], ["timeline"], ["timeline", "--ics"]] {
+      let file = "Examples/06-norway-already-off.json"
+      let run = try await CommandRun.tenure(command + [file])
+      #expect(run.status == 0 && !run.output.contains("dministrator"))
+    }
+    let run = try await CommandRun.tenure(["decide", "Examples/05-denmark-mid-year.yaml"])
+    #expect(run.output.contains("The owner keeps the account."))
+  }
+
+  @Test func `a wait tells its date once`() async throws {
+    let run = try await CommandRun.tenure(["decide", "Examples/06-norway-already-off.json"])
+    #expect(run.output.hasSuffix("  1. Wait: it ends by itself on 15 January 2026\n"))
+  }
 }

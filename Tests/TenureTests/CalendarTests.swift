@@ -34,7 +34,7 @@ struct CalendarTests {
     let (forecast, last) = try forecast(example)
     let text = CalendarText(
       forecast, name: "a, b", title: "æøå — " + String(repeating: "ļ", count: 60),
-      stamp: last.step.at, zone: last.subject.account.zone, say: try Project.localizer(language)
+      stamp: last.step.at, account: last.subject.account, say: try Project.localizer(language)
     ).text
     #expect(text.hasSuffix("END:VCALENDAR\r\n"))
     #expect(text.utf8.count { $0 == 10 } == text.utf8.count { $0 == 13 })
@@ -58,7 +58,7 @@ struct CalendarTests {
     }
     let calendars = try ["en", "nb"].map { language in
       CalendarText(
-        entries, name: "X", title: "", stamp: noon, zone: .utc,
+        entries, name: "X", title: "", stamp: noon, account: Account(),
         say: try Project.localizer(language)
       ).text.split(separator: "\r\n").filter { $0.hasPrefix("UID:") }
     }

@@ -51,7 +51,7 @@ struct FaultyFolderTests {
       }
       let text = try await CommandRun.tenure(["policy", "check", "--policies", home.path])
       #expect(text.status == 1 && text.output.contains("\(file):"))
-      #expect(text.output.contains("ill-typed: ") && text.output.contains("help: "))
+      #expect(text.output.contains("ill-typed:") && text.output.contains("help: "))
       let decide = try await CommandRun.tenure(
         ["decide", "--policies", home.path, "Examples/09-agreement-unknown.json"])
       #expect(decide.status == 2 && decide.errors.contains("\(file):"))

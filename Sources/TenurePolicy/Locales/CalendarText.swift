@@ -9,15 +9,15 @@ public struct CalendarText: Sendable {
   ///   - name: what identifies the subscription; it makes the ids of the events stable.
   ///   - stamp: when the answer was given, the same for the same question.
   public init(
-    _ forecast: Forecast, name: String, title: String, stamp: Timestamp, zone: ZoneRules,
+    _ forecast: Forecast, name: String, title: String, stamp: Timestamp, account: Account,
     say: Localizer
   ) {
     self.init(
-      forecast.entries, name: name, title: title, stamp: stamp, zone: zone, say: say)
+      forecast.entries, name: name, title: title, stamp: stamp, account: account, say: say)
   }
 
   init(
-    _ entries: [Forecast.Entry], name: String, title: String, stamp: Timestamp, zone: ZoneRules,
+    _ entries: [Forecast.Entry], name: String, title: String, stamp: Timestamp, account: Account,
     say: Localizer
   ) {
     var writer = CalendarWriter(stamp: CalendarWriter.stamp(stamp), name: name, say: say)
@@ -27,7 +27,7 @@ public struct CalendarText: Sendable {
     writer.line("CALSCALE:GREGORIAN")
     writer.line("METHOD:PUBLISH")
     if !title.isEmpty { writer.line("X-WR-CALNAME:\(CalendarWriter.escape(title))") }
-    for entry in entries { writer.add(entry, zone) }
+    for entry in entries { writer.add(entry, account) }
     writer.line("END:VCALENDAR")
     text = writer.text
   }
@@ -45,11 +45,9 @@ private struct CalendarWriter {
     (self.stamp, self.name, self.say) = (stamp, name, say)
   }
 
-  mutating func add(_ entry: Forecast.Entry, _ zone: ZoneRules) {
-    var details = entry.changes.compactMap { say.sentence($0, in: zone) }
-    if let access = entry.access {
-      details += [say.sentence(access.users) + ".", say.sentence(access.admins) + "."]
-    }
+  mutating func add(_ entry: Forecast.Entry, _ account: Account) {
+    var details = entry.changes.compactMap { say.sentence($0, in: account.zone) }
+    if let access = entry.access { details += say.lines(access, of: account.kind) }
     for milestone in entry.milestones {
       var bound: [String] = []
       if milestone.kind.bound != .on {

@@ -31,6 +31,15 @@ extension Localizer {
     text("access.admins-\(admins.rawValue)")
   }
 
+  /// What can still be done, a line for users and one for those who manage the account. A person
+  /// is the owner and has no administrators.
+  public func lines(_ access: Access, of kind: AccountKind?) -> [String] {
+    let users = sentence(access.users) + "."
+    guard kind == .consumer else { return [users, sentence(access.admins) + "."] }
+    if access.users == .full, access.admins == .full { return [users] }
+    return [users, text("cli.ownerAccess-\(access.admins.rawValue)")]
+  }
+
   /// Why, in a sentence, with the facts that it speaks of.
   public func sentence(_ rule: RuleHeader, _ facts: FactSet) -> String {
     sentence(

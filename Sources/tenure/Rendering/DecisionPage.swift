@@ -193,8 +193,8 @@ extension DecisionPage {
     let subscription = result.subject.subscription
     var fields = [(label("state"), say.name(of: subscription.state))]
     if let access = result.access {
-      fields.append((label("access"), say.sentence(access.users) + "."))
-      fields.append(("", say.sentence(access.admins) + "."))
+      let lines = say.lines(access, of: result.subject.account.kind)
+      fields += lines.enumerated().map { ($0.offset == 0 ? label("access") : "", $0.element) }
     }
     if let isOn = subscription.recurringBilling {
       fields.append((label("recurringBilling"), label(isOn ? "on" : "off")))
@@ -233,7 +233,9 @@ extension DecisionPage {
     page.heading(label("ways"))
     for (index, way) in decision.waysForward.enumerated() {
       page.paragraph(say.name(of: way), indent: 2, mark: "\(index + 1). ")
-      let isNow = way.availability == .now && way.date == nil
+      // A wait names its date itself.
+      if way.date != nil { continue }
+      let isNow = way.availability == .now
       let ink = page.ink
       page.paragraph(say.availability(of: way), indent: 5, mark: "→ ") {
         isNow ? ink.good($0) : ink.faint($0)
