@@ -29,7 +29,8 @@ struct PageTests {
       } else {
         Issue.record(
           """
-          \(page):\(command.line + wrong): `\(command.text)` does not print what is shown from here on:
+          \(page):\(command.line + wrong): from here on this is not what \
+          `\(command.text)` prints:
           \(command.output.dropFirst(max(wrong - 1, 0)).prefix(3).joined(separator: "\n"))
           It prints:
           \(printed.joined(separator: "\n").prefix(6_000))

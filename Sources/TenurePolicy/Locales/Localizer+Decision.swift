@@ -36,8 +36,10 @@ extension Localizer {
   public func lines(_ access: Access, of kind: AccountKind?) -> [String] {
     let users = sentence(access.users) + "."
     guard kind == .consumer else { return [users, sentence(access.admins) + "."] }
-    if access.users == .full, access.admins == .full { return [users] }
-    return [users, text("cli.ownerAccess-\(access.admins.rawValue)")]
+    switch (access.users, access.admins) {
+    case (.full, .full), (.none, .none): return [users]
+    default: return [users, text("cli.ownerAccess-\(access.admins.rawValue)")]
+    }
   }
 
   /// Why, in a sentence, with the facts that it speaks of.
