@@ -5,7 +5,7 @@ import Testing
 func expectSnapshot(
   _ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
-  let file = Project.root.appending(path: "Tests/TenureTests/Snapshots/\(name)")
+  let file = Project.root.appending(path: "Examples/answers/\(name)")
   if ProcessInfo.processInfo.environment["TENURE_RECORD"] == "1" {
     try Data(text.utf8).write(to: file)
     return
