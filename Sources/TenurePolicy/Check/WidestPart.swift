@@ -35,6 +35,11 @@ struct WidestPart {
     return box
   }
 
+  /// Whether the classes that stand for a leaf lie in the part.
+  func contains(_ leaf: FactSpace.Leaf) -> Bool {
+    part.indices.allSatisfy { part[$0].contains(leaf.classes[$0]) }
+  }
+
   private mutating func open(_ axis: Int) {
     for taken in axes[axis].classes.indices where !part[axis].contains(taken) {
       var added = part
@@ -72,14 +77,29 @@ struct WidestPart {
   }
 }
 
-extension FactBox {
-  /// The conditions that a usual case does not meet, and the spans of time that rules tell of.
-  func distinctive(against usual: FactSet, toldBy rules: [RuleHeader]) -> [Condition] {
-    let told = Set(rules.flatMap(\.conditions).map(\.fact))
-      .intersection([.sinceWindowStart, .sinceFirstPurchase, .untilTermEnd])
-    return conditions.filter { condition in
-      told.contains(condition.fact)
-        || usual[condition.fact].map { !condition.values.contains($0) } ?? true
+extension WidestPart {
+  /// Whether every possible case of the part lies in one of others of the same space.
+  func isCovered(by others: [WidestPart]) -> Bool {
+    var rest = [part]
+    for other in others { rest = rest.flatMap { Self.subtract(other.part, from: $0) } }
+    return rest.allSatisfy(isEmpty)
+  }
+
+  /// What is left of one box without another, as boxes.
+  private static func subtract(_ other: [[Int]], from box: [[Int]]) -> [[[Int]]] {
+    var pieces: [[[Int]]] = []
+    var common = box
+    for axis in box.indices {
+      let shared = box[axis].filter(other[axis].contains)
+      if shared.isEmpty { return [box] }
+      let outside = box[axis].filter { !other[axis].contains($0) }
+      if !outside.isEmpty {
+        var piece = common
+        piece[axis] = outside
+        pieces.append(piece)
+      }
+      common[axis] = shared
     }
+    return pieces
   }
 }
