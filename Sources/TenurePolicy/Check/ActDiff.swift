@@ -48,25 +48,21 @@ struct ActDiff {
   func differences() -> [RankedDifference] {
     let cover = BoxCover<ActClaim>(space: space, simplify: simplify) { leaf, told, all in
       claim(leaf.alive, beside: told, among: all)
+    } rank: { leaf, claim in
+      rank(leaf, claim)
     } holds: { claim, alive in
       guard let before = old.side(alive), let after = new.side(alive) else { return false }
       return claim.holds(before, after)
     }
-    return cover.entries(for: ranked()).map(difference)
+    return cover.entries().map(difference)
   }
 
-  /// The leaves that are answered differently, those that show a change best first: a change of the
-  /// outcome, with few reasons, if possible with no more users than licenses, in the most usual
-  /// case.
-  private func ranked() -> [FactSpace.Leaf] {
-    let changed = space.leaves(simplify).compactMap { leaf in
-      claim(leaf.alive, beside: [], among: []).map { claim -> (leaf: FactSpace.Leaf, rank: [Int]) in
-        let counts = space.builder.counts(in: space.box(of: leaf))
-        let isNatural = counts.map { $0.assigned <= $0.purchased } ?? false
-        return (leaf, [claim.importance, claim.size, isNatural ? 0 : 1, leaf.cost])
-      }
-    }
-    return changed.sorted { $0.rank.lexicographicallyPrecedes($1.rank) }.map(\.leaf)
+  /// What shows a change best comes first: a change of the outcome, with few reasons, if possible
+  /// with no more users than licenses, in the most usual case.
+  private func rank(_ leaf: FactSpace.Leaf, _ claim: ActClaim) -> [Int] {
+    let counts = space.builder.counts(in: space.box(of: leaf))
+    let isNatural = counts.map { $0.assigned <= $0.purchased } ?? false
+    return [claim.importance, claim.size, isNatural ? 0 : 1, leaf.cost]
   }
 
   /// What is left to say where these rules hold.

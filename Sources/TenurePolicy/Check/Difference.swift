@@ -24,7 +24,7 @@ public struct Difference: Sendable {
   }
 
   public let scope: Scope
-  /// At least one. Each act stands in one of them.
+  /// At least one: parts of the fact space that one description cannot join, the most usual first.
   public let cases: [Case]
   public let before: EditionAnswer
   public let after: EditionAnswer

@@ -10,16 +10,31 @@ public enum EditionDiff {
       guard let before = old.acts[kind], let after = new.acts[kind] else { continue }
       found += ActDiff(kind, before, after, builder).differences()
     }
-    found = merge(found)
+    found = withoutRepeats(found)
     for table in PlanTable.allCases {
       found += TableDiff(table, table.rules(of: old), table.rules(of: new), builder).differences()
     }
     // The sort is stable, so equal ones stay in the order of acts and tables.
-    return found.sorted { $0.rank.lexicographicallyPrecedes($1.rank) }.map(\.difference)
+    let ranked = found.sorted { $0.rank.lexicographicallyPrecedes($1.rank) }
+    return merge(ranked).map(\.difference)
   }
 
-  /// What is said alike of several acts becomes one, with a case for each act. Two parts of one act
-  /// stay two.
+  /// Without the reasons that came or went for those who can do an act in neither edition, where
+  /// another act tells of them for those who can.
+  private static func withoutRepeats(_ found: [RankedDifference]) -> [RankedDifference] {
+    let claims = found.compactMap(\.claim).filter { $0.importance == 0 }
+    let lost = Set(claims.flatMap(\.before.told))
+    let gained = Set(claims.flatMap(\.after.told))
+    return found.filter { difference in
+      guard let claim = difference.claim, claim.importance > 0, !claim.isReplacement else {
+        return true
+      }
+      return !claim.before.told.isSubset(of: lost) || !claim.after.told.isSubset(of: gained)
+    }
+  }
+
+  /// What is said alike becomes one, with a case for each part of the fact space and each act of
+  /// which it is true.
   private static func merge(_ found: [RankedDifference]) -> [RankedDifference] {
     var merged: [RankedDifference] = []
     for next in found {
@@ -37,25 +52,30 @@ public enum EditionDiff {
 /// A difference with what orders it and what makes two of them one.
 struct RankedDifference {
   private(set) var difference: Difference
-  /// Smaller is more important.
+  /// Smaller is more important; first comes what it is about: cancelling, tables, other acts.
   let rank: [Int]
   /// What is said of an act; nil for a table.
   let claim: ActClaim?
+  /// What is said of a table; nil for an act.
+  let tableClaim: TableDiff.Claim?
 
-  init(_ difference: Difference, rank: [Int], claim: ActClaim?) {
+  init(
+    _ difference: Difference, rank: [Int], claim: ActClaim? = nil,
+    tableClaim: TableDiff.Claim? = nil
+  ) {
     self.difference = difference
     self.rank = rank
     self.claim = claim
+    self.tableClaim = tableClaim
   }
 
   private var acts: [ActKind] {
     if case .acts(let kinds) = difference.scope { kinds } else { [] }
   }
 
-  /// Whether another says the same of other acts. Cancelling stands alone.
+  /// Whether another says the same. Cancelling stands alone.
   func canJoin(_ other: RankedDifference) -> Bool {
-    claim != nil && claim == other.claim && rank.first == other.rank.first
-      && Set(acts).isDisjoint(with: other.acts)
+    claim == other.claim && tableClaim == other.tableClaim && rank.first == other.rank.first
   }
 
   mutating func join(_ other: RankedDifference) {
@@ -69,9 +89,10 @@ struct RankedDifference {
         cases.append(next)
       }
     }
+    let all = Set(acts + other.acts)
     difference = Difference(
-      scope: .acts(acts + other.acts), cases: cases, before: difference.before,
-      after: difference.after)
+      scope: all.isEmpty ? difference.scope : .acts(ActKind.allCases.filter(all.contains)),
+      cases: cases, before: difference.before, after: difference.after)
   }
 }
 

@@ -50,12 +50,12 @@ struct TableDiff {
   func differences() -> [RankedDifference] {
     let cover = BoxCover<Claim>(space: space, simplify: simplify) { leaf, told, _ in
       told.isEmpty ? claim(leaf.alive) : nil
+    } rank: { leaf, _ in
+      [leaf.cost]
     } holds: { claim, alive in
       self.claim(alive) == claim
     }
-    let leaves = space.leaves(simplify).filter { claim($0.alive) != nil }
-      .enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }
-    return cover.entries(for: leaves.map(\.element)).compactMap(difference)
+    return cover.entries().compactMap(difference)
   }
 
   private func difference(_ entry: BoxCover<Claim>.Entry) -> RankedDifference? {
@@ -68,7 +68,7 @@ struct TableDiff {
     return RankedDifference(
       Difference(
         scope: .table(name), cases: [told], before: answer(before), after: answer(after)),
-      rank: [1, position, entry.leaf.cost], claim: nil)
+      rank: [1, position, entry.leaf.cost], tableClaim: entry.claim)
   }
 
   private func answer(_ rule: Rule<PlanConclusion>) -> EditionAnswer {

@@ -2,8 +2,8 @@ import TenureDomain
 
 /// The largest part of a space around a leaf whose possible leaves all pass a test.
 ///
-/// An axis is opened to a class only if that adds cases; in the end, what the other facts imply
-/// anyway is left out.
+/// Facts that need not be told come first: an axis is opened to all of its classes, or else to those
+/// that add cases. In the end, what the other facts imply anyway is left out.
 struct WidestPart {
   private let space: CaseSpace
   private let guide: FactSpace.Guide
@@ -20,8 +20,12 @@ struct WidestPart {
     guide = FactSpace.Guide(simplify: simplify)
     self.test = test
     part = leaf.classes.map { [$0] }
-    for axis in axes.indices { open(axis) }
-    for axis in axes.indices.sorted(by: isSooner) { dropIfImplied(axis) }
+    let order = axes.indices.sorted(by: isSooner)
+    // Roles say whose account it is; so that account and agreement are told, they open first.
+    for axis in order where axes[axis].fact == .role { open(axis) }
+    for axis in order { drop(axis) }
+    for axis in order { open(axis) }
+    for axis in order { drop(axis) }
   }
 
   private var axes: [FactSpace.Axis] { space.space.axes }
@@ -49,7 +53,8 @@ struct WidestPart {
     }
   }
 
-  private mutating func dropIfImplied(_ axis: Int) {
+  /// Leaves the axis out if it need not be told.
+  private mutating func drop(_ axis: Int) {
     var opened = part
     opened[axis] = Array(axes[axis].classes.indices)
     if opened[axis].count > part[axis].count, holds(opened) { part = opened }

@@ -10,8 +10,8 @@ extension Localizer {
         "cli.diff.act",
         [
           "acts": list(kinds.map { name(of: $0) }),
-          "before": answer(difference.before, example),
-          "after": answer(difference.after, example),
+          "before": answer(difference.before, beside: difference.after, example),
+          "after": answer(difference.after, beside: difference.before, example),
         ])
     case .table(let table):
       return text(
@@ -41,11 +41,16 @@ extension Localizer {
   }
 
   /// What an act comes to, why, and where the reasons point.
-  private func answer(_ answer: EditionAnswer, _ example: Difference.Case?) -> String {
+  private func answer(
+    _ answer: EditionAnswer, beside other: EditionAnswer, _ example: Difference.Case?
+  ) -> String {
     var said = answer.outcome.map { name(of: $0) } ?? ""
     if answer.effect == .atTermEnd {
       said = text(
         "cli.diff.atTermEnd", ["outcome": said, "effect": sentence(Effect.atTermEnd)])
+    }
+    if answer.rules.isEmpty, answer.outcome == .refused, other.outcome == .refused {
+      return text("cli.diff.otherwise", ["outcome": said])
     }
     let reasons = answer.rules.map { sentence($0, example?.facts ?? FactSet()) }
     if !reasons.isEmpty {

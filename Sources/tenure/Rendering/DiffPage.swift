@@ -28,19 +28,23 @@ struct DiffPage {
   private mutating func add(_ difference: Difference, _ number: Int) {
     page.blank()
     page.paragraph(say.sentence(difference), mark: "\(number). ")
+    let hasSeveralActs = difference.cases.contains { $0.acts.count != difference.actCount }
     for (index, told) in difference.cases.enumerated() {
-      if difference.cases.count > 1 {
-        page.paragraph(
-          say.list(told.acts.map { say.name(of: $0) }), indent: 3, paint: page.ink.accent)
-      }
-      let whom = say.whom(told).enumerated().map { line in
-        (line.offset == 0 ? say.text("cli.diff.whom") : "", line.element)
-      }
-      page.fields(whom, indent: 3)
-      guard let witness = told.witness else { continue }
-      page.paragraph(say.text("cli.diff.example"), indent: 3, paint: page.ink.faint)
-      page.add(witness, id: DiffRecord.name(number, index), title: "", policy: policy)
+      let acts = hasSeveralActs ? say.list(told.acts.map { say.name(of: $0) }) : ""
+      if !acts.isEmpty { page.paragraph(acts, indent: 3, paint: page.ink.accent) }
+      let label = say.text(index == 0 || !acts.isEmpty ? "cli.diff.whom" : "cli.diff.orWhom")
+      let whom = say.whom(told).enumerated().map { ($0.offset == 0 ? label : "", $0.element) }
+      page.fields(whom, indent: acts.isEmpty ? 3 : 5)
     }
+    guard let witness = difference.cases.first?.witness else { return }
+    page.paragraph(say.text("cli.diff.example"), indent: 3, paint: page.ink.faint)
+    page.add(witness, id: DiffRecord.name(number, 0), title: "", policy: policy)
+  }
+}
+
+extension Difference {
+  fileprivate var actCount: Int {
+    if case .acts(let kinds) = scope { kinds.count } else { 0 }
   }
 }
 

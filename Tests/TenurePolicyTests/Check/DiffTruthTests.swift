@@ -62,6 +62,30 @@ import Testing
     }
   }
 
+  /// Whoever can do in one edition what they cannot in the other finds it among the entries.
+  @Test(arguments: EditionPair.all)
+  func `leaves nobody out`(_ pair: EditionPair) throws {
+    var subjects = RandomSubject(seed: 43, products: pair.new.products)
+    for _ in 0..<4_000 {
+      let (subject, now) = subjects.next()
+      for act in [Act(.cancel), subjects.act(for: subject)] {
+        let witness = Witness(subject: subject, act: act, now: now)
+        let facts = witness.facts(under: pair.new)
+        let before = Judgement(
+          pair.old.tables(for: act.kind), witness.facts(under: pair.old))
+        let after = Judgement(pair.new.tables(for: act.kind), facts)
+        guard before.outcome == .permitted || after.outcome == .permitted,
+          before.outcome != after.outcome || before.permit?.conclusion != after.permit?.conclusion
+        else { continue }
+        let isTold = pair.differences.contains { difference in
+          difference.before.outcome == before.outcome && difference.after.outcome == after.outcome
+            && difference.cases.contains { $0.acts.contains(act.kind) && meets($0, facts) }
+        }
+        #expect(isTold, "\(before.outcome) to \(after.outcome): \(witness)")
+      }
+    }
+  }
+
   private func headers(
     of difference: Difference, _ kind: ActKind, _ pair: EditionPair
   ) -> [RuleHeader] {
