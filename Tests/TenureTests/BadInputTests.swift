@@ -88,14 +88,16 @@ struct BadInput: CustomTestStringConvertible, Sendable {
   /// Documents that are made to do harm.
   static let hostile: [BadInput] = [
     BadInput("50 MB", Data(repeating: UInt8(ascii: "a"), count: 50_000_000), "up to 4000000 bytes"),
-    BadInput("a bomb of aliases", bomb, line: 1, "anchors and aliases", "write the value out"),
+    BadInput("a bomb of aliases", bomb, line: 2, "aliases are not", "write the value out"),
     BadInput(
-      "a bomb behind a quote", "x: y \"\n" + bomb + "? *a39\n: 1\n", line: 2,
-      "anchors and aliases", "write the value out"),
+      "a bomb behind a quote", "x: y \"\n" + bomb + "? *a39\n: 1\n", line: 3,
+      "aliases are not", "write the value out"),
     BadInput(
       "an anchor behind a comment that is none", "[\"a\n # b\", &x [1], *x]\n", line: 2,
-      "anchors and aliases", "write the value out"),
-    BadInput("an alias as a key", "a: 1\n*a : 1\n", line: 2, "anchors and aliases", "write"),
+      "aliases are not", "write the value out"),
+    BadInput(
+      "an alias as a key", "a: &a 1\n*a : 1\n", line: 2, "aliases are not", "write the value out"),
+    BadInput("an alias of nothing", "a: 1\n*a : 1\n", line: 2, "undefined alias", "check"),
     BadInput(
       "deep brackets", String(repeating: "[", count: 100_000), line: 1, "nest deeper", "flatten"),
     BadInput(
@@ -139,6 +141,13 @@ struct BadInputTests {
 
   @Test func `the question that is spoilt is good`() async throws {
     let run = try await CommandRun.tenure(["decide", "-"], input: Data(BadInput.good.utf8))
+    #expect(run.status == 0 && run.errors == "")
+  }
+
+  @Test func `a star and an ampersand are no harm in comments and texts`() async throws {
+    let document = BadInput.good.replacing(
+      "policy:", with: "# 264.00 *25/31 &co\npolicy:", maxReplacements: 1)
+    let run = try await CommandRun.tenure(["decide", "-"], input: Data(document.utf8))
     #expect(run.status == 0 && run.errors == "")
   }
 

@@ -1,7 +1,7 @@
-import TenureDomain
-import TenurePolicy
 import Testing
 
+@testable import TenureDomain
+@testable import TenurePolicy
 @testable import tenure
 
 /// What follows, and how it becomes a calendar.
@@ -34,7 +34,7 @@ struct CalendarTests {
     let (forecast, last) = try forecast(example)
     let text = CalendarText(
       forecast, name: "a, b", title: "æøå — " + String(repeating: "ļ", count: 60),
-      stamp: last.step.at, zone: last.subject.account.zone, say: try Project.localizer(language)
+      stamp: last.step.at, account: last.subject.account, say: try Project.localizer(language)
     ).text
     #expect(text.hasSuffix("END:VCALENDAR\r\n"))
     #expect(text.utf8.count { $0 == 10 } == text.utf8.count { $0 == 13 })
@@ -45,5 +45,25 @@ struct CalendarTests {
     #expect(Set(ids).count == ids.count)
     #expect(whole.filter { $0.hasPrefix("DTSTART;VALUE=DATE:") }.count == ids.count)
     #expect(ids.allSatisfy { $0.hasPrefix("UID:a\\, b.") })
+  }
+
+  @Test func `two changes of one day have ids of their own, the same every time`() throws {
+    let day = try #require(CalendarDate("2025-04-01"))
+    let noon = try #require(Timestamp("2025-04-01T12:00:00Z"))
+    let entries = [0, 3, 6].map { hours in
+      var entry = Forecast.Entry(at: noon.adding(hours: hours), date: day)
+      entry.changes = [.state(hours == 3 ? .disabled : .expired)]
+      entry.state = hours == 3 ? .disabled : .expired
+      return entry
+    }
+    let calendars = try ["en", "nb"].map { language in
+      CalendarText(
+        entries, name: "X", title: "", stamp: noon, account: Account(),
+        say: try Project.localizer(language)
+      ).text.split(separator: "\r\n").filter { $0.hasPrefix("UID:") }
+    }
+    #expect(calendars[0] == calendars[1])
+    let names = ["change-expired", "change-disabled", "change-expired-2"]
+    #expect(calendars[0] == names.map { "UID:X.\($0)@tenure.invalid" })
   }
 }

@@ -10,12 +10,32 @@ struct CommandRun {
     case timedOut([String])
   }
 
-  /// Runs the command in the project's folder.
+  /// Runs the command.
   ///
-  /// - Parameter environment: what to add to an environment that is otherwise empty.
+  /// - Parameters:
+  ///   - environment: what to add to an environment that is otherwise empty.
+  ///   - folder: where it runs.
   static func tenure(
     _ arguments: [String], environment: [String: String] = [:], input: Data? = nil,
-    seconds: Int = 60
+    folder: URL = Project.root, seconds: Int = 60
+  ) async throws -> CommandRun {
+    try await run(
+      executable, arguments, environment: environment, input: input, in: folder, seconds: seconds)
+  }
+
+  /// Runs lines of a shell that finds the command as `tenure`; errors stand among the output.
+  static func shell(
+    _ lines: String, environment: [String: String] = [:], folder: URL = Project.root
+  ) async throws -> CommandRun {
+    let path = executable.deletingLastPathComponent().path + ":/usr/bin:/bin"
+    return try await run(
+      URL(filePath: "/bin/sh"), ["-c", "exec 2>&1\n" + lines],
+      environment: environment.merging(["PATH": path]) { own, _ in own }, in: folder)
+  }
+
+  private static func run(
+    _ executable: URL, _ arguments: [String], environment: [String: String], input: Data? = nil,
+    in place: URL, seconds: Int = 60
   ) async throws -> CommandRun {
     await Gate.shared.enter()
     defer { Task { await Gate.shared.leave() } }
@@ -26,7 +46,7 @@ struct CommandRun {
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
-    process.currentDirectoryURL = Project.root
+    process.currentDirectoryURL = place
     process.environment = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
       .merging(environment) { _, new in new }
     let files = ["in", "out", "err"].map { folder.appending(path: $0) }

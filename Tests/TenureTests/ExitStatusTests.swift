@@ -72,4 +72,21 @@ struct ExitStatusTests {
     #expect(run.status == 1)
     #expect(run.output.contains("ill-typed"))
   }
+
+  @Test func `every JSON names its shape`() async throws {
+    let runs = [
+      (["decide", "--json", "Examples/09-agreement-unknown.json"], "tenure.answer/1"),
+      (["policy", "coverage", "--json"], "tenure.coverage/1"),
+    ]
+    for (arguments, format) in runs {
+      let run = try await CommandRun.tenure(arguments)
+      let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+      #expect((object as? [String: Any])?["format"] as? String == format)
+    }
+  }
+
+  @Test func `the help of decide names a refund where it stands`() async throws {
+    let run = try await CommandRun.tenure(["decide", "--help"])
+    #expect(run.output.contains("`plan.refund`") && !run.output.contains("`refund`"))
+  }
 }

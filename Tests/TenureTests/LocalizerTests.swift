@@ -120,7 +120,7 @@ struct LocalizerTests {
     let latvian = try MessageCatalog(
       "language: lv\ncli:\n  why: Kāpēc\n  days: { one: a, other: b }\n", file: "lv.yaml")
     let danish = try MessageCatalog("language: da\ncli:\n  days: { one: a, other: b }\n", file: "d")
-    let errors = PolicyLibrary.incomplete([english, latvian, danish])
+    let errors = LocaleReading.incomplete([english, latvian, danish])
     #expect(errors.map(\.file) == ["lv.yaml", "d"])
     #expect(errors.map(\.key) == ["cli.days.zero", "cli.why"])
   }

@@ -5,14 +5,15 @@ import Testing
 
 /// The folder that the guide "Write and test your own policy" builds, as its reader would have it.
 @Suite struct `The policy of the guide` {
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Examples/own-policy")
+
+  private static let folder = root.appending(path: "Examples/own-policy")
 
   private let library: PolicyLibrary
 
   init() throws {
-    library = try PolicyLibrary(folder: Self.folder)
+    library = try PolicyLibrary(folder: Self.folder, general: Self.root)
   }
 
   @Test func `is proved, in every language it has`() {

@@ -77,11 +77,23 @@ struct WayFinder {
     }
   }
 
-  /// What must come before a candidate that is itself refused: the first way of each of its rules.
+  /// What must come before a candidate that is itself refused: for each of its rules the acts and
+  /// steps that still have something to do, or whom to ask where there are none.
   private func firstSteps(_ judgement: Judgement) -> [Way] {
     var steps: [Way] = []
     for rule in judgement.matched {
-      if let way = rule.conclusion.ways.first?.way, !steps.contains(way) { steps.append(way) }
+      let helpful = rule.conclusion.ways.filter { candidate in
+        switch candidate.way {
+        case .act(let kind): kind != .turnOffRecurringBilling
+        case .step(let step): !isMoot(step, to: candidate.to)
+        case .waitForExpiry, .contact: false
+        }
+      }
+      let contact = rule.conclusion.ways.filter { rank($0.way) == 3 }.prefix(1)
+      for candidate in helpful.isEmpty ? Array(contact) : helpful
+      where !steps.contains(candidate.way) {
+        steps.append(candidate.way)
+      }
     }
     return steps
   }

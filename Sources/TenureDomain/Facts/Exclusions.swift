@@ -112,12 +112,14 @@ extension FactType {
     switch self {
     case .boolean: ValueSet([0...1])
     case .word(let words): ValueSet([0...Int64(words.count - 1)])
-    case .country: ValueSet(values: Country.assigned)
+    case .country: Self.countries
     case .integer(let range): ValueSet([range])
     case .date: ValueSet([-719_162...2_932_896])
     case .duration: ValueSet([-Self.longest...Self.longest])
     }
   }
+
+  private static let countries = ValueSet(values: Country.assigned)
 
   /// A thousand years in microseconds: longer than any span that a rule tells apart.
   private static let longest: Int64 = 365_250 * 86_400_000_000

@@ -28,42 +28,23 @@ public struct Milestone: Sendable, Hashable {
   public let kind: MilestoneKind
   /// The local date in the account's zone.
   public let date: CalendarDate
-  /// The instant, for what counts in hours; nil for 00:00 of the date.
-  private let instant: Timestamp?
-  private let zone: ZoneRules
-
   /// The instant: 00:00 of the date, but for what counts in hours.
-  public var at: Timestamp { instant ?? zone.startOfDay(date) }
-
-  /// The same moment as a milestone of another kind.
-  func repeated(as kind: MilestoneKind) -> Milestone {
-    instant.map { Milestone(kind, at: $0, in: zone) } ?? Milestone(kind, on: date, in: zone)
-  }
-
-  public init(_ kind: MilestoneKind, on date: CalendarDate, in zone: ZoneRules) {
-    self.kind = kind
-    self.date = date
-    self.zone = zone
-    instant = nil
-  }
-
-  public init(_ kind: MilestoneKind, at instant: Timestamp, in zone: ZoneRules) {
-    self.kind = kind
-    date = zone.localDate(of: instant)
-    self.zone = zone
-    self.instant = instant
-  }
+  public let at: Timestamp
 }
 
 /// The dated milestones of a subscription as things stand, past ones included.
 public struct Timeline: Sendable, Hashable {
   /// At most one of each kind, in the order of ``MilestoneKind``.
-  public let milestones: [Milestone]
+  public var milestones: [Milestone] { entries.map { $0.milestone(in: zone) } }
   /// The facts on which further milestones depend.
   public let open: [GivenFact]
 
+  private let entries: [TimelineEntry]
+  private let zone: ZoneRules
+
   public subscript(kind: MilestoneKind) -> Milestone? {
-    milestones.first { $0.kind == kind }
+    for entry in entries where entry.kind == kind { return entry.milestone(in: zone) }
+    return nil
   }
 
   /// The timeline of a subject at an instant.
@@ -76,8 +57,21 @@ public struct Timeline: Sendable, Hashable {
   init(of subject: Subject, facts: FactSet, at now: Timestamp, under edition: Edition) {
     var builder = TimelineBuilder(subject: subject, facts: facts, now: now, edition: edition)
     builder.build()
-    milestones = builder.milestones.compactMap { $0 }
+    entries = builder.entries.compactMap { $0 }
     open = builder.open
+    zone = subject.account.zone
+  }
+}
+
+/// A milestone as a timeline keeps it: the instant of a whole day is looked up only when asked for.
+private struct TimelineEntry: Sendable, Hashable {
+  let kind: MilestoneKind
+  let date: CalendarDate
+  /// For what counts in hours; nil for 00:00 of the date.
+  let instant: Timestamp?
+
+  func milestone(in zone: ZoneRules) -> Milestone {
+    Milestone(kind: kind, date: date, at: instant ?? zone.startOfDay(date))
   }
 }
 
@@ -86,8 +80,10 @@ private struct TimelineBuilder {
   let facts: FactSet
   let now: Timestamp
   let edition: Edition
-  var milestones = [Milestone?](repeating: nil, count: MilestoneKind.allCases.count)
+  var entries = [TimelineEntry?](repeating: nil, count: Self.kinds)
   var open: [GivenFact] = []
+
+  private static let kinds = MilestoneKind.allCases.count
 
   private var zone: ZoneRules { subject.account.zone }
   private var subscription: Subscription { subject.subscription }
@@ -174,14 +170,12 @@ private struct TimelineBuilder {
     place(.deleted, rule.days(until: .deleted), after: ending)
     if let requested = subscription.deletionRequested {
       let at = requested.adding(hours: edition.house.deletionDelayHours)
-      if self[.deleted].map({ at < $0.at }) ?? true {
-        set(Milestone(.deleted, at: at, in: zone))
-      }
+      if self[.deleted].map({ at < $0.milestone(in: zone).at }) ?? true { set(.deleted, at) }
     }
     place(.accessEnds, accessEnds(rule, facts), after: ending)
     switch rule.reactivable {
     case .untilDeleted:
-      if let deleted = self[.deleted] { set(deleted.repeated(as: .reactivableUntil)) }
+      if let deleted = self[.deleted] { set(.reactivableUntil, deleted.date, deleted.instant) }
     case .untilTermEnd:
       guard let term = subscription.term else { return }
       let deleted = self[.deleted]?.date ?? term.end
@@ -215,7 +209,7 @@ private struct TimelineBuilder {
   private mutating func place(_ rule: RetentionRule, _ ending: Ending) {
     if let days = rule.deletedByDays { set(.dataDeletedBy, ending.date.adding(days: days)) }
     if let requested = subscription.deletionRequested {
-      set(Milestone(.dataMayBeDeletedFrom, at: requested, in: zone))
+      set(.dataMayBeDeletedFrom, requested)
       return
     }
     switch rule.mayBeDeleted {
@@ -244,14 +238,16 @@ private struct TimelineBuilder {
       ending.date.adding(months: rule.conclusion.mayBeDeletedAfterMonths))
   }
 
-  private subscript(kind: MilestoneKind) -> Milestone? { milestones[Int(kind.code)] }
+  private subscript(kind: MilestoneKind) -> TimelineEntry? { entries[Int(kind.code)] }
 
-  private mutating func set(_ kind: MilestoneKind, _ date: CalendarDate) {
-    set(Milestone(kind, on: date, in: zone))
+  private mutating func set(_ kind: MilestoneKind, _ instant: Timestamp) {
+    set(kind, zone.localDate(of: instant), instant)
   }
 
-  private mutating func set(_ milestone: Milestone) {
-    milestones[Int(milestone.kind.code)] = milestone
+  private mutating func set(
+    _ kind: MilestoneKind, _ date: CalendarDate, _ instant: Timestamp? = nil
+  ) {
+    entries[Int(kind.code)] = TimelineEntry(kind: kind, date: date, instant: instant)
   }
 
   private mutating func noteOpen(_ finding: Table<some Sendable>.Finding) {

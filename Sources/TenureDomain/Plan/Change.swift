@@ -24,9 +24,23 @@ public enum Change: Sendable, Hashable {
 }
 
 extension Subject {
+  /// The subject after changes, in order.
+  public func applying(_ changes: [Change]) -> Subject {
+    var account = account
+    var subscription = subscription
+    for change in changes { change.apply(to: &account, &subscription) }
+    return Subject(account: account, actor: actor, subscription: subscription)
+  }
+
   /// The subject after a change.
   public mutating func apply(_ change: Change) {
-    switch change {
+    self = applying([change])
+  }
+}
+
+extension Change {
+  fileprivate func apply(to account: inout Account, _ subscription: inout Subscription) {
+    switch self {
     case .end(let ending, let state):
       subscription.ending = ending
       subscription.state = state
@@ -65,13 +79,6 @@ extension Subject {
     case .paymentMethod(let method): subscription.paymentMethod = method
     case .accountClosed: subscription.accountClosed = true
     }
-  }
-
-  /// The subject after changes, in order.
-  public func applying(_ changes: [Change]) -> Subject {
-    var subject = self
-    for change in changes { subject.apply(change) }
-    return subject
   }
 }
 

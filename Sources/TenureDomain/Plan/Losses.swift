@@ -10,18 +10,46 @@ extension Loss {
     timeline: borrowing Timeline, under edition: Edition
   ) -> [Loss] {
     if after.subscription.accountClosed && !before.subscription.accountClosed { return [.account] }
+    if let asked = before.subscription.deletionRequested,
+      after.subscription.deletionRequested == nil
+    {
+      return [.contentGone(on: before.account.zone.localDate(of: asked))]
+    }
     let ended = after.subscription.ending != nil && before.subscription.ending == nil
     let stopped =
       after.subscription.recurringBilling == false && before.subscription.recurringBilling != false
     guard ended || stopped, let end = timeline[.accessEnds]?.date else { return [] }
+    guard after.account.kind != .consumer else {
+      let left = users(on: end, timeline, copy facts, edition)
+      return [.apps(left, on: end)] + storage(of: after, on: end, copy facts, edition)
+    }
     var losses: [Loss] = [.userAccess(on: end)]
     if after.account.kind == .business, let deleted = timeline[.deleted]?.date, deleted > end {
       losses.append(.exportUntil(deleted))
     }
-    if !edition.storage.rules.isEmpty, case .rule(let rule) = edition.storage.first(copy facts) {
-      losses += storage(rule.conclusion, of: after, on: end)
+    return losses + storage(of: after, on: end, copy facts, edition)
+  }
+
+  /// What users can still do in the state that begins on a day.
+  private static func users(
+    on date: CalendarDate, _ timeline: borrowing Timeline, _ facts: FactSet, _ edition: Edition
+  ) -> Access.Users {
+    let states: [(MilestoneKind, SubscriptionState)] = [
+      (.expired, .expired), (.disabled, .disabled), (.deleted, .deleted),
+    ]
+    var facts = facts
+    for (kind, state) in states where timeline[kind]?.date == date { facts[.state] = state.code }
+    guard case .rule(let rule) = edition.access.first(facts) else { return .none }
+    return rule.conclusion.users
+  }
+
+  private static func storage(
+    of subject: borrowing Subject, on date: CalendarDate, _ facts: FactSet, _ edition: Edition
+  ) -> [Loss] {
+    guard !edition.storage.rules.isEmpty, case .rule(let rule) = edition.storage.first(facts) else {
+      return []
     }
-    return losses
+    return storage(rule.conclusion, of: subject, on: date)
   }
 
   /// The owner and each shared person fall back to the free quota, each on their own usage

@@ -67,8 +67,10 @@ public struct Message: Sendable, Hashable {
 
 /// Something that is lost when an act takes effect.
 public enum Loss: Sendable, Hashable {
-  /// Users lose their apps, services and data on this day.
+  /// Users of an organisation lose their apps, services and data on this day.
   case userAccess(on: CalendarDate)
+  /// What a person can still do with the apps from this day on; the files stay.
+  case apps(Access.Users, on: CalendarDate)
   /// Administrators can still export until this day (DATA-04).
   case exportUntil(CalendarDate)
   /// A person's cloud storage falls to a quota; `over` bytes are too many, 0 if it still fits.
@@ -77,6 +79,8 @@ public enum Loss: Sendable, Hashable {
   /// A mailbox stops sending and receiving, because it or the cloud storage is over its quota
   /// (CON-S5, CON-S6).
   case mail(person: String?, on: CalendarDate)
+  /// The content went on this day, when deletion was asked for, and does not come back (D14).
+  case contentGone(on: CalendarDate)
   /// What is left of the account goes with it (CLO-02, CON-R10).
   case account
 }

@@ -19,6 +19,8 @@ struct Planner {
     self.now = now
     self.edition = edition
     today = subject.account.zone.localDate(of: now)
+    changes.reserveCapacity(4)
+    rules.reserveCapacity(6)
   }
 
   var subscription: Subscription { subject.subscription }

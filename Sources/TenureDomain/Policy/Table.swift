@@ -1,5 +1,5 @@
 /// Rules in order, of which the first that matches holds.
-public struct Table<Conclusion: Sendable>: Sendable {
+public final class Table<Conclusion: Sendable>: Sendable {
   public let rules: [Rule<Conclusion>]
   private let matcher: Matcher
 

@@ -1,15 +1,57 @@
 /// What a decision is about: an account, who asks, and one subscription, as far as it is known.
-public struct Subject: Sendable, Hashable {
-  public var account: Account
-  public var actor: Actor
-  public var subscription: Subscription
+///
+/// A value like any other. Its parts lie in one shared, unchanging object, because a decision hands
+/// its subject on many times and changes it once.
+public struct Subject: Sendable {
+  private var parts: Parts
 
-  public init(account: Account, actor: Actor, subscription: Subscription) {
-    self.account = account
-    self.actor = actor
-    self.subscription = subscription
+  public var account: Account {
+    get { parts.account }
+    set { parts = Parts(newValue, parts.actor, parts.subscription) }
   }
 
+  public var actor: Actor {
+    get { parts.actor }
+    set { parts = Parts(parts.account, newValue, parts.subscription) }
+  }
+
+  public var subscription: Subscription {
+    get { parts.subscription }
+    set { parts = Parts(parts.account, parts.actor, newValue) }
+  }
+
+  public init(account: Account, actor: Actor, subscription: Subscription) {
+    parts = Parts(account, actor, subscription)
+  }
+
+  private final class Parts: Sendable {
+    let account: Account
+    let actor: Actor
+    let subscription: Subscription
+
+    init(_ account: Account, _ actor: Actor, _ subscription: Subscription) {
+      self.account = account
+      self.actor = actor
+      self.subscription = subscription
+    }
+  }
+}
+
+extension Subject: Hashable {
+  public static func == (one: Subject, other: Subject) -> Bool {
+    one.parts === other.parts
+      || (one.account == other.account && one.actor == other.actor
+        && one.subscription == other.subscription)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(account)
+    hasher.combine(actor)
+    hasher.combine(subscription)
+  }
+}
+
+extension Subject {
   /// The grid on which terms begin and end: the local date of the first purchase, by term (D4), or
   /// the day to which the first term was aligned.
   public var termGrid: TermGrid? {

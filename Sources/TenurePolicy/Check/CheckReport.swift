@@ -3,6 +3,16 @@ public struct CheckReport: Sendable {
   /// By line.
   public let findings: [Finding]
   public let summary: CheckSummary
+
+  init(findings: [Finding], summary: CheckSummary) {
+    self.findings = findings
+    self.summary = summary
+  }
+
+  /// What is wrong with a document that cannot be read.
+  public init(illTyped errors: [InputError]) {
+    self.init(findings: errors.map(Finding.init(illTyped:)), summary: CheckSummary())
+  }
 }
 
 /// How much an edition holds and how much of the fact space its proof walked.

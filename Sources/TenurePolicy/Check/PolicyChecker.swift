@@ -32,8 +32,7 @@ public struct PolicyChecker: Sendable {
       let document = try EditionDocument(text, file: file, products: products)
       return report(on: document, messages: messages)
     } catch {
-      return CheckReport(
-        findings: error.errors.map(Finding.init(illTyped:)), summary: CheckSummary())
+      return CheckReport(illTyped: error.errors)
     }
   }
 }

@@ -2,8 +2,8 @@ import TenureDomain
 
 /// The largest part of a space around a leaf whose possible leaves all pass a test.
 ///
-/// Facts that need not be told come first: an axis is opened to all of its classes, or else to those
-/// that add cases. In the end, what the other facts imply anyway is left out.
+/// Facts that need not be told come first: an axis is opened to all of its classes, or else to
+/// those that add cases. In the end, what the other facts imply anyway is left out.
 struct WidestPart {
   private let space: CaseSpace
   private let guide: FactSpace.Guide

@@ -2,6 +2,8 @@ import TenureDomain
 
 /// Where each documented rule is carried out, and which scenario exercises it.
 public struct CoverageReport: Sendable, Encodable {
+  /// The version of the shape in JSON.
+  public let format = "tenure.coverage/1"
   /// One row for each rule of the catalogue, in its order.
   public let rows: [CoverageRow]
   /// By section.
@@ -31,7 +33,7 @@ public struct CoverageReport: Sendable, Encodable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case rows, counts, faults
+    case format, rows, counts, faults
   }
 
   /// How many rules are answered in a way.

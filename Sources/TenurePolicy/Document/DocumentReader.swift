@@ -9,9 +9,12 @@ final class DocumentReader {
     self.file = file
   }
 
-  /// Throws everything noted so far, if anything was.
+  /// Throws everything noted so far, if anything was. What is read several times over, such as a
+  /// rule that acts share, is at fault once.
   func finish() throws(InputErrors) {
-    if !errors.isEmpty { throw InputErrors(errors) }
+    var known: Set<InputError> = []
+    let faults = errors.filter { known.insert($0).inserted }
+    if !faults.isEmpty { throw InputErrors(faults) }
   }
 
   func note(_ node: DocumentNode, _ problem: String, _ remedy: String) {

@@ -1,9 +1,9 @@
-/// Finds what the formats do not use and what could hurt the parser: anchors, aliases, depth.
+/// Finds what the formats do not use and what could hurt the parser: aliases and depth.
 ///
-/// Anchors and aliases are looked for in every line that is not a comment as a whole, also inside
-/// quotes: where a quoted text ends takes all of YAML's grammar to tell, and a scanner that is
-/// mistaken about it would let a document through that unfolds without end. Depth is counted
-/// outside quotes and comments, and the parser has a limit of its own behind that.
+/// A few aliases of aliases unfold into a huge document. An alias `*name` needs its anchor `&name`
+/// before it, so both are looked for wherever they stand, also in quotes and comments: where those
+/// end takes all of YAML's grammar to tell. Either mark alone is harmless. Depth is counted outside
+/// quotes and comments, and the parser has a limit of its own behind that.
 struct HazardScanner {
   struct Hazard {
     let line: Int
@@ -21,8 +21,8 @@ struct HazardScanner {
   private var depth = 0
   private var dashes = 0
   private var isLineStart = true
-  /// Whether the line can be nothing but a comment so far; nil while only blanks were read.
-  private var isCommentLine: Bool?
+  /// The names after `&` so far.
+  private var anchors: Set<[UInt8]> = []
 
   /// The first hazard of a text, nil if there is none.
   mutating func scan(_ text: String) -> Hazard? {
@@ -30,38 +30,29 @@ struct HazardScanner {
     bytes.append(UInt8(ascii: "\n"))
     for (index, byte) in bytes.enumerated() {
       column += 1
-      let next = index + 1 < bytes.count ? bytes[index + 1] : nil
-      if let hazard = anchor(byte, next: next) ?? step(byte) { return hazard }
+      if let hazard = alias(byte, bytes[(index + 1)...]) ?? step(byte) { return hazard }
       previous = byte
     }
     return nil
   }
 
-  /// An anchor or an alias: one of the two marks where a value can begin, before a name.
-  private mutating func anchor(_ byte: UInt8, next: UInt8?) -> Hazard? {
-    if Self.isBreak(byte) {
-      isCommentLine = nil
+  /// An alias whose anchor stands before it.
+  private mutating func alias(_ byte: UInt8, _ rest: ArraySlice<UInt8>) -> Hazard? {
+    guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*") else { return nil }
+    let name = Array(rest.prefix(while: Self.isNameByte))
+    guard !name.isEmpty else { return nil }
+    if byte == UInt8(ascii: "&") {
+      anchors.insert(name)
       return nil
     }
-    if isCommentLine == nil, byte != UInt8(ascii: " "), byte != UInt8(ascii: "\t") {
-      isCommentLine = byte == UInt8(ascii: "#")
-    }
-    // A quoted text of several lines can end on a line that looks like a comment.
-    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { isCommentLine = false }
-    guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*") else { return nil }
-    guard isCommentLine != true,
-      " \t[{,:?-".utf8.contains(previous) || Self.isBreak(previous),
-      let next, !" \t\r\n,]}".utf8.contains(next)
-    else { return nil }
-    return hazard(
-      "anchors and aliases are not part of the format",
-      "write the value out; in a text, leave a space after `&` or `*`")
+    guard anchors.contains(name) else { return nil }
+    return hazard("aliases are not part of the format", "write the value out")
   }
 
-  /// Whether a byte ends a line for YAML: LF, CR, or the last byte of NEL, LS, PS or a BOM.
-  private static func isBreak(_ byte: UInt8) -> Bool {
+  /// Whether a byte can stand in an anchor's name: a letter, a digit, `-` or `_`.
+  private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x0A, 0x0D, 0x85, 0xA8, 0xA9, 0xBF: true
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
     default: false
     }
   }

@@ -20,19 +20,29 @@ extension DocumentReader {
     unit(node, "mo", "a number of months", "write it as `3mo`")
   }
 
-  /// A size in bytes such as `40GB` (1 GB = 10^9 bytes).
+  /// A size in bytes such as `40GB` or `4.5GB` (1 GB = 10^9 bytes); digits alone are bytes.
   func bytes(_ node: DocumentNode) -> Int64? {
     guard let text = text(node) else { return nil }
-    for (unit, size) in [
-      ("TB", Int64(1_000_000_000_000)), ("GB", 1_000_000_000), ("MB", 1_000_000),
-    ] {
-      if let count = count(text, unit: unit) { return Int64(count) * size }
+    for (unit, decimals) in [("TB", 12), ("GB", 9), ("MB", 6), ("KB", 3), ("B", 0), ("", 0)]
+    where text.hasSuffix(unit) {
+      if let bytes = decimal(text.dropLast(unit.count), decimals: decimals) { return bytes }
+      break
     }
-    if let count = count(text, unit: "B") {
-      return Int64(count)
-    }
-    note(node, "`\(text)` is not a size", "write it as `40GB`, `500MB` or `1TB`")
+    note(node, "`\(text)` is not a size", "write it as `40GB`, `4.5GB` or `500MB`")
     return nil
+  }
+
+  /// A decimal number times ten to the number of decimals, exactly; nil if it has more of them.
+  private func decimal(_ text: Substring, decimals: Int) -> Int64? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard let whole = parts.first, parts.count <= 2, !whole.isEmpty, whole.count <= 15 else {
+      return nil
+    }
+    let fraction = parts.count == 2 ? parts[1] : ""
+    guard parts.count == 1 || !fraction.isEmpty, fraction.count <= decimals else { return nil }
+    let digits = whole + fraction + String(repeating: "0", count: decimals - fraction.count)
+    guard digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    return Int64(digits)
   }
 
   private func unit(

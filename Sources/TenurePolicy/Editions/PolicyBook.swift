@@ -19,6 +19,18 @@ public struct PolicyBook: Sendable {
     }
   }
 
+  /// The book of what can be read: of two editions of one family and date the first.
+  init(readable documents: [EditionDocument], faults: inout [InputError]) {
+    do {
+      _ = try PolicyBook(documents)
+    } catch {
+      faults += error.errors
+    }
+    var known: Set<EditionID> = []
+    self.documents = documents.sorted { $0.edition.id < $1.edition.id }
+      .filter { known.insert($0.edition.id).inserted }
+  }
+
   public var families: [String] {
     documents.map(\.edition.id.family).reduce(into: []) { families, family in
       if families.last != family { families.append(family) }

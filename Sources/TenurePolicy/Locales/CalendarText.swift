@@ -9,7 +9,15 @@ public struct CalendarText: Sendable {
   ///   - name: what identifies the subscription; it makes the ids of the events stable.
   ///   - stamp: when the answer was given, the same for the same question.
   public init(
-    _ forecast: Forecast, name: String, title: String, stamp: Timestamp, zone: ZoneRules,
+    _ forecast: Forecast, name: String, title: String, stamp: Timestamp, account: Account,
+    say: Localizer
+  ) {
+    self.init(
+      forecast.entries, name: name, title: title, stamp: stamp, account: account, say: say)
+  }
+
+  init(
+    _ entries: [Forecast.Entry], name: String, title: String, stamp: Timestamp, account: Account,
     say: Localizer
   ) {
     var writer = CalendarWriter(stamp: CalendarWriter.stamp(stamp), name: name, say: say)
@@ -19,7 +27,7 @@ public struct CalendarText: Sendable {
     writer.line("CALSCALE:GREGORIAN")
     writer.line("METHOD:PUBLISH")
     if !title.isEmpty { writer.line("X-WR-CALNAME:\(CalendarWriter.escape(title))") }
-    for entry in forecast.entries { writer.add(entry, zone) }
+    for entry in entries { writer.add(entry, account) }
     writer.line("END:VCALENDAR")
     text = writer.text
   }
@@ -30,12 +38,16 @@ private struct CalendarWriter {
   let name: String
   let say: Localizer
   var text = ""
+  /// How many events there are of a kind.
+  private var kinds: [String: Int] = [:]
 
-  mutating func add(_ entry: Forecast.Entry, _ zone: ZoneRules) {
-    var details = entry.changes.compactMap { say.sentence($0, in: zone) }
-    if let access = entry.access {
-      details += [say.sentence(access.users) + ".", say.sentence(access.admins) + "."]
-    }
+  init(stamp: String, name: String, say: Localizer) {
+    (self.stamp, self.name, self.say) = (stamp, name, say)
+  }
+
+  mutating func add(_ entry: Forecast.Entry, _ account: Account) {
+    var details = entry.changes.compactMap { say.sentence($0, in: account.zone) }
+    if let access = entry.access { details += say.lines(access, of: account.kind) }
     for milestone in entry.milestones {
       var bound: [String] = []
       if milestone.kind.bound != .on {
@@ -45,15 +57,18 @@ private struct CalendarWriter {
         milestone.kind.rawValue, say.name(of: milestone.kind), bound + details, on: entry.date)
     }
     if entry.milestones.isEmpty, let summary = details.first {
-      event("change", summary, Array(details.dropFirst()), on: entry.date)
+      let kind = entry.state.map { "change-\($0.rawValue)" } ?? "change"
+      event(kind, summary, Array(details.dropFirst()), on: entry.date)
     }
   }
 
   private mutating func event(
     _ kind: String, _ summary: String, _ details: [String], on date: CalendarDate
   ) {
+    kinds[kind, default: 0] += 1
+    let repeated = kinds[kind].flatMap { $0 > 1 ? "-\($0)" : nil } ?? ""
     line("BEGIN:VEVENT")
-    line("UID:\(Self.escape(name)).\(kind)@tenure.invalid")
+    line("UID:\(Self.escape(name)).\(kind)\(repeated)@tenure.invalid")
     line("DTSTAMP:\(stamp)")
     line("DTSTART;VALUE=DATE:\(Self.digits(date))")
     line("DTEND;VALUE=DATE:\(Self.digits(date.adding(days: 1)))")

@@ -31,6 +31,17 @@ extension Localizer {
     text("access.admins-\(admins.rawValue)")
   }
 
+  /// What can still be done, a line for users and one for those who manage the account. A person
+  /// is the owner and has no administrators.
+  public func lines(_ access: Access, of kind: AccountKind?) -> [String] {
+    let users = sentence(access.users) + "."
+    guard kind == .consumer else { return [users, sentence(access.admins) + "."] }
+    switch (access.users, access.admins) {
+    case (.full, .full), (.none, .none): return [users]
+    default: return [users, text("cli.ownerAccess-\(access.admins.rawValue)")]
+    }
+  }
+
   /// Why, in a sentence, with the facts that it speaks of.
   public func sentence(_ rule: RuleHeader, _ facts: FactSet) -> String {
     sentence(
@@ -79,6 +90,9 @@ extension Localizer {
   public func sentence(_ loss: Loss) -> String {
     switch loss {
     case .userAccess(let date): return text("losses.userAccess", ["date": self.date(date)])
+    case .apps(let left, let date):
+      return text("losses.apps-\(left.rawValue)", ["date": self.date(date)])
+    case .contentGone(let date): return text("losses.contentGone", ["date": self.date(date)])
     case .exportUntil(let date): return text("losses.exportUntil", ["date": self.date(date)])
     case .storage(let person, let quota, let over, let date):
       let key = (over > 0 ? "losses.storageOver" : "losses.storage") + (person == nil ? "" : "Of")

@@ -81,6 +81,10 @@ struct ScenarioParser {
     SubjectCheck(reader: reader, subject: subject).check(givenNode)
     let steps = reader.items(stepsNode).compactMap(step)
     checkOrder(steps, stepsNode)
+    if !isQuestion, !steps.isEmpty, steps.allSatisfy({ $0.expectation == nil }) {
+      reader.note(
+        stepsNode, "no step says what must come out", "add `then`, or ask by `tenure decide`")
+    }
     return Scenario(
       file: reader.file, line: node.line, id: fields["id"].flatMap(reader.text) ?? "question",
       title: fields["title"].flatMap(reader.text) ?? "", policy: policy,
@@ -104,9 +108,6 @@ struct ScenarioParser {
     if isQuestion, let then = fields["then"] {
       reader.note(
         then, "a question has no `then`", "leave it out, or run the file by `tenure policy test`")
-    }
-    if !isQuestion, fields["then"] == nil {
-      reader.note(node, "`then` is missing", "say what must come out, or ask by `tenure decide`")
     }
     let facts = fields["facts"].map(given.facts) ?? []
     let expectation = fields["then"].map { ExpectationReader(given: given).expectation($0) }

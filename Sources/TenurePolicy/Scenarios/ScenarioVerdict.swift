@@ -82,11 +82,21 @@ private struct StepCheck {
 
   private var missing: Mismatch? {
     guard let expected = expectation.missing else { return nil }
-    let actual = result.missing.map(\.path)
+    let actual = absent.map(\.path)
     let same =
       expected.count == actual.count
       && expected.allSatisfy { name in actual.contains { $0 == name || $0.hasSuffix(".\(name)") } }
     return same ? nil : mismatch("missing", list(expected), list(actual))
+  }
+
+  /// The facts the outcome hangs on; where it hangs on none, those that the plan leaves open.
+  private var absent: [GivenFact] {
+    if !result.missing.isEmpty { return result.missing }
+    var facts: [GivenFact] = []
+    for fact in result.decision?.plan?.open.flatMap(\.missing) ?? [] where !facts.contains(fact) {
+      facts.append(fact)
+    }
+    return facts
   }
 
   private var blockers: Mismatch? {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TenureDomain
 
 /// The facts of a scenario as plain JSON: what a server has to decode before it can decide. It is
 /// the reference that a decision is measured against.
@@ -66,4 +67,42 @@ struct GivenDocument: Codable {
       price: Subscription.Price(amount: "12.50", currency: "USD", per: "license", every: "month"),
       licenses: Subscription.Licenses(purchased: 25, assigned: 25), recurringBilling: true,
       paymentMethod: "on-file", pastDue: false))
+}
+
+extension GivenDocument {
+  /// The facts as a decision takes them; nil if one of them cannot be.
+  ///
+  /// - Parameter zone: looked up once per account, not per request.
+  func subject(in zone: ZoneRules) -> Subject? {
+    guard let kind = AccountKind(rawValue: account.kind),
+      let agreement = Agreement(rawValue: account.agreement),
+      let country = Country(account.country), let role = Role(rawValue: actor.role),
+      let started = Timestamp(subscription.started), let paid = subscription.decoded(from: started)
+    else { return nil }
+    return Subject(
+      account: TenureDomain.Account(
+        kind: kind, agreement: agreement, country: country, zone: zone,
+        customDomains: account.customDomains),
+      actor: TenureDomain.Actor(role: role), subscription: paid)
+  }
+}
+
+extension GivenDocument.Subscription {
+  fileprivate func decoded(from started: Timestamp) -> TenureDomain.Subscription? {
+    guard let kind = SubscriptionKind(rawValue: kind),
+      let state = SubscriptionState(rawValue: state),
+      let channel = Channel(rawValue: channel), let start = CalendarDate(term.start),
+      let end = CalendarDate(term.end), let method = PaymentMethod(rawValue: paymentMethod),
+      let currency = Currency(price.currency), let amount = try? Money(price.amount, currency),
+      let per = PriceUnit(rawValue: price.per), let every = BillingInterval(rawValue: price.every)
+    else { return nil }
+    return TenureDomain.Subscription(
+      product: ProductID(product), kind: kind, state: state, channel: channel,
+      started: .instant(started), term: TenureDomain.Term(start: start, end: end),
+      interval: BillingInterval(rawValue: term.interval), renewed: renewed,
+      price: TenureDomain.Price(amount: amount, per: per, every: every),
+      licenses: TenureDomain.Licenses(
+        purchased: licenses.purchased, assigned: licenses.assigned),
+      recurringBilling: recurringBilling, paymentMethod: method, pastDue: pastDue)
+  }
 }

@@ -10,7 +10,10 @@ struct ProofBenchmark {
     let documents = library.book.documents
     let (proved, read) = Comparison(repetitions: 1).run(
       { for document in documents { precondition(faults(document) >= 0) } },
-      against: { precondition((try? PolicyLibrary(folder: folder)) != nil) })
+      against: {
+        precondition(
+          (try? PolicyLibrary(folder: folder, general: HomeFolder.general(for: folder))) != nil)
+      })
     return [
       Measurement(
         "proof of all \(documents.count) editions, beside reading them", proved / 1e6, "ms",

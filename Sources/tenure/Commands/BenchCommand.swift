@@ -23,13 +23,16 @@ struct BenchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Also write the figures to this file, as JSON.", valueName: "file"))
   var output: String?
 
+  @Option(help: "How often each is repeated in a round.")
+  var repetitions = 20_000
+
   @OptionGroup var options: CommandOptions
 
   func run() throws {
     let library = try options.library()
     let folder = try HomeFolder.find(options.policies)
     let measurements =
-      try DecisionBenchmark(library: library).run()
+      try DecisionBenchmark(library: library, repetitions: repetitions).run()
       + ProofBenchmark(library: library, folder: folder).run()
     for row in BenchTable(measurements).rows { print(row) }
     guard let output else { return }

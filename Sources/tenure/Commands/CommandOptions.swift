@@ -7,8 +7,8 @@ struct CommandOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The folder that holds Policies/ and Locales/.",
-      discussion: "Without it: $TENURE_HOME, or the nearest such folder above the current one or "
-        + "above the command.",
+      discussion: "Without it: $TENURE_HOME; else the current folder or the nearest above it; else "
+        + "the nearest above the command. Texts that it lacks are Tenure's own.",
       valueName: "dir"))
   var policies: String?
 
@@ -24,7 +24,14 @@ struct CommandOptions: ParsableArguments {
   var terminal: Terminal { Terminal.current(noColor: noColor) }
 
   func library() throws(InputErrors) -> PolicyLibrary {
-    try PolicyLibrary(folder: HomeFolder.find(policies))
+    let home = try HomeFolder.find(policies)
+    return try PolicyLibrary(folder: home, general: HomeFolder.general(for: home))
+  }
+
+  /// The library as far as it can be read, with what is wrong in it.
+  func reading() throws(InputErrors) -> LibraryReading {
+    let home = try HomeFolder.find(policies)
+    return LibraryReading(folder: home, general: HomeFolder.general(for: home))
   }
 
   /// The texts in the language that was asked for.
@@ -42,6 +49,16 @@ struct CommandOptions: ParsableArguments {
       throw ValidationError("There is no Locales/en.yaml beside the policies.")
     }
     return Localizer(catalog)
+  }
+
+  /// The same for a folder in which something cannot be read: in any language that can.
+  func localizer(_ reading: LibraryReading) throws -> Localizer {
+    do {
+      return try localizer(reading.library)
+    } catch {
+      guard !reading.hasTexts, let catalog = reading.library.messages.first else { throw error }
+      return Localizer(catalog)
+    }
   }
 
   /// The language of a locale's name: `nb` for `nb_NO.UTF-8` and for `no`.

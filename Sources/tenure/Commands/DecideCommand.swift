@@ -15,9 +15,10 @@ struct DecideCommand: ParsableCommand {
         tenure decide --json - < question.json
 
       With --json the answer is for programs: `steps`, each with `outcome`, `reasons`, \
-      `waysForward`, `missing`, `refund`, `timeline` and so on. Keys are sorted; money is \
-      {"amount": "12.50", "currency": "USD"}; dates are 2025-03-31, instants \
-      2025-03-31T00:00:00Z; words are the ids of the formats. Only `text` is in a language.
+      `waysForward`, `missing`, `plan`, `timeline` and so on; what comes back is `plan.refund`. \
+      Keys are sorted; money is {"amount": "12.50", "currency": "USD"}; dates are 2025-03-31, \
+      instants 2025-03-31T00:00:00Z; words are the ids of the formats. Only `text` is in a \
+      language.
 
       \(ExitStatus.help)
       """)

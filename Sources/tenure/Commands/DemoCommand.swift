@@ -18,7 +18,7 @@ struct DemoCommand: ParsableCommand {
 
   func run() throws {
     let home = try HomeFolder.find(options.policies)
-    let library = try PolicyLibrary(folder: home)
+    let library = try options.library()
     let say = try options.localizer(library)
     let folder = home.appending(path: "Examples")
     let files = try examples(folder)

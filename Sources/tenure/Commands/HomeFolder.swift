@@ -7,24 +7,42 @@ enum HomeFolder {
     _ told: String?,
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(InputErrors) -> URL {
-    if let told = told ?? environment["TENURE_HOME"].flatMap({ $0.isEmpty ? nil : $0 }) {
+    if let told = told ?? named(in: environment) {
       let folder = URL(filePath: told, directoryHint: .isDirectory)
       guard isHome(folder) else {
         throw missing(told, "it is not a folder that holds `Policies` and `Locales`")
       }
       return folder
     }
-    let starts = [executable, URL(filePath: FileManager.default.currentDirectoryPath)]
-    for start in starts.compactMap({ $0 }) {
-      var folder = start.standardizedFileURL
-      while true {
-        if isHome(folder) { return folder }
-        let above = folder.deletingLastPathComponent().standardizedFileURL
-        if above.path == folder.path { break }
-        folder = above
-      }
+    if let folder = [current, executable].lazy.compactMap({ nearest(above: $0, isHome) }).first {
+      return folder
     }
-    throw missing("Policies", "no folder above the command or the current one holds it")
+    throw missing("Policies", "no folder above the current one or the command holds it")
+  }
+
+  /// The folder of Tenure's own texts, which stand in for those that a home lacks: it has
+  /// `Locales/cli`. nil if there is none, or if the home is that folder.
+  static func general(
+    for home: URL, environment: [String: String] = ProcessInfo.processInfo.environment
+  ) -> URL? {
+    let told = named(in: environment).map { URL(filePath: $0, directoryHint: .isDirectory) }
+    let folder = [executable, told, current].lazy.compactMap { nearest(above: $0, isTenure) }.first
+    return folder.flatMap { isSame($0, home) ? nil : $0 }
+  }
+
+  private static func named(in environment: [String: String]) -> String? {
+    environment["TENURE_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// A folder or the nearest above it that passes a test.
+  private static func nearest(above start: URL?, _ passes: (URL) -> Bool) -> URL? {
+    guard var folder = start?.standardizedFileURL else { return nil }
+    while !passes(folder) {
+      let above = folder.deletingLastPathComponent().standardizedFileURL
+      if above.path == folder.path { return nil }
+      folder = above
+    }
+    return folder
   }
 
   private static func missing(_ file: String, _ problem: String) -> InputErrors {
@@ -36,12 +54,26 @@ enum HomeFolder {
   }
 
   private static func isHome(_ folder: URL) -> Bool {
-    ["Policies", "Locales"].allSatisfy { name in
-      var isDirectory: ObjCBool = false
-      let path = folder.appending(path: name).path
-      return FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
-        && isDirectory.boolValue
-    }
+    isFolder(folder.appending(path: "Policies")) && isFolder(folder.appending(path: "Locales"))
+  }
+
+  private static func isTenure(_ folder: URL) -> Bool {
+    isHome(folder) && isFolder(folder.appending(path: "Locales/cli"))
+  }
+
+  private static func isFolder(_ place: URL) -> Bool {
+    var isDirectory: ObjCBool = false
+    return FileManager.default.fileExists(atPath: place.path, isDirectory: &isDirectory)
+      && isDirectory.boolValue
+  }
+
+  static func isSame(_ one: URL, _ other: URL) -> Bool {
+    one.standardizedFileURL.resolvingSymlinksInPath().path
+      == other.standardizedFileURL.resolvingSymlinksInPath().path
+  }
+
+  private static var current: URL? {
+    URL(filePath: FileManager.default.currentDirectoryPath, directoryHint: .isDirectory)
   }
 
   /// The folder of the running executable.

@@ -35,7 +35,7 @@ struct PolicyCoverageCommand: ParsableCommand {
 
   func run() throws {
     let folder = try HomeFolder.find(options.policies)
-    let report = try CoverageReport(folder: folder, library: PolicyLibrary(folder: folder))
+    let report = try CoverageReport(folder: folder, library: options.library())
     if json {
       Output.write(try Output.json(report))
     } else {

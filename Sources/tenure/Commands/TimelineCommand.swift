@@ -55,7 +55,7 @@ struct TimelineCommand: ParsableCommand {
     let forecast = Forecast(of: last.subject, after: last.step.at, under: last.edition)
     return CalendarText(
       forecast, name: run.scenario.id, title: run.scenario.title, stamp: last.step.at,
-      zone: last.subject.account.zone, say: say
+      account: last.subject.account, say: say
     ).text
   }
 }

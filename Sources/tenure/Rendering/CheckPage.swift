@@ -4,7 +4,7 @@ import TenurePolicy
 /// An edition with what its proof came to.
 struct CheckedEdition {
   let file: String
-  /// nil if it cannot be read.
+  /// nil if it cannot be read or is no edition.
   let id: EditionID?
   let report: CheckReport
 }

@@ -45,10 +45,10 @@ struct DecisionPage {
   private mutating func addQuestion(_ result: StepResult) {
     let zone = result.subject.account.zone
     let utc = say.dateTime(result.step.at, in: .utc)
-    let isUTC = zone.name == "UTC"
+    let local = say.dateTime(result.step.at, in: zone)
     let asked = say.text(
-      isUTC ? "cli.askedAt" : "cli.askedLocal",
-      ["utc": utc, "local": say.dateTime(result.step.at, in: zone), "zone": zone.name])
+      local == utc ? "cli.askedAt" : "cli.askedLocal",
+      ["utc": utc, "local": local, "zone": zone.name])
     var fields = [
       (label("asked"), result.step.act.map { say.name(of: $0) } ?? label("onlyTime")),
       ("", asked),
@@ -86,17 +86,27 @@ struct DecisionPage {
   private mutating func addReasons(_ decision: Decision) {
     guard !decision.reasons.isEmpty else { return }
     page.heading(label("why"))
-    for reason in decision.reasons {
-      page.paragraph(say.sentence(reason.rule, decision.facts), indent: 2, mark: "• ")
-      page.paragraph(origin(reason.rule), indent: 4, paint: page.ink.faint)
-      let facts = reason.facts(in: decision.facts).map { fact, value in
-        say.text(
-          "cli.fact", ["name": say.name(of: fact), "value": say.value(value, of: fact)])
+    var said: [String] = []
+    for sentence in decision.reasons.map({ say.sentence($0.rule, decision.facts) })
+    where !said.contains(sentence) {
+      said.append(sentence)
+      page.paragraph(sentence, indent: 2, mark: "• ")
+      // A sentence that several rules share is said once.
+      for reason in decision.reasons where say.sentence(reason.rule, decision.facts) == sentence {
+        add(reason, decision)
       }
-      if !facts.isEmpty {
-        let text = say.text("cli.facts", ["facts": facts.joined(separator: "; ")])
-        page.paragraph(text, indent: 4, paint: page.ink.faint)
-      }
+    }
+  }
+
+  private mutating func add(_ reason: Reason, _ decision: Decision) {
+    page.paragraph(origin(reason.rule), indent: 4, paint: page.ink.faint)
+    let facts = reason.facts(in: decision.facts).map { fact, value in
+      say.text(
+        "cli.fact", ["name": say.name(of: fact), "value": say.value(value, of: fact)])
+    }
+    if !facts.isEmpty {
+      let text = say.text("cli.facts", ["facts": facts.joined(separator: "; ")])
+      page.paragraph(text, indent: 4, paint: page.ink.faint)
     }
   }
 
@@ -183,8 +193,8 @@ extension DecisionPage {
     let subscription = result.subject.subscription
     var fields = [(label("state"), say.name(of: subscription.state))]
     if let access = result.access {
-      fields.append((label("access"), say.sentence(access.users) + "."))
-      fields.append(("", say.sentence(access.admins) + "."))
+      let lines = say.lines(access, of: result.subject.account.kind)
+      fields += lines.enumerated().map { ($0.offset == 0 ? label("access") : "", $0.element) }
     }
     if let isOn = subscription.recurringBilling {
       fields.append((label("recurringBilling"), label(isOn ? "on" : "off")))
@@ -198,18 +208,19 @@ extension DecisionPage {
 
   private mutating func addDates(_ result: StepResult) {
     let zone = result.subject.account.zone
-    let milestones = result.timeline.milestones.enumerated()
-      .sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
-    if !milestones.isEmpty {
+    let lines = MilestoneLine.lines(
+      result.timeline.milestones, result.subject.subscription.recurringBilling, say)
+    if !lines.isEmpty {
       page.heading(label("dates"))
       page.fields(
-        milestones.map { milestone in
+        lines.map { line in
+          let milestone = line.milestone
           let isDay = zone.startOfDay(milestone.date) == milestone.at
           let date = isDay ? say.date(milestone.date) : say.dateTime(milestone.at, in: zone)
           let bound = milestone.kind.bound == .on ? "" : say.name(of: milestone.kind.bound) + " "
           let past =
             milestone.date < zone.localDate(of: result.step.at) ? " (\(label("past")))" : ""
-          return (bound + date, say.name(of: milestone.kind) + past)
+          return (bound + date, line.name + past)
         }, indent: 2)
     }
     guard !result.timeline.open.isEmpty else { return }
@@ -222,7 +233,9 @@ extension DecisionPage {
     page.heading(label("ways"))
     for (index, way) in decision.waysForward.enumerated() {
       page.paragraph(say.name(of: way), indent: 2, mark: "\(index + 1). ")
-      let isNow = way.availability == .now && way.date == nil
+      // A wait names its date itself.
+      if way.date != nil { continue }
+      let isNow = way.availability == .now
       let ink = page.ink
       page.paragraph(say.availability(of: way), indent: 5, mark: "→ ") {
         isNow ? ink.good($0) : ink.faint($0)

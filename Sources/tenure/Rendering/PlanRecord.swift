@@ -116,6 +116,8 @@ struct LossRecord: Codable {
   var loss: String
   var date: String?
   var person: String?
+  /// What a person's apps can still do: `reduced` or `none`.
+  var access: String?
   var quotaBytes: Int64?
   var overBytes: Int64?
   var text: String
@@ -124,6 +126,9 @@ struct LossRecord: Codable {
     text = say.sentence(loss)
     switch loss {
     case .userAccess(let on): (self.loss, date) = ("user-access", "\(on)")
+    case .apps(let left, let on):
+      (self.loss, date, access) = ("apps", "\(on)", left.rawValue)
+    case .contentGone(let on): (self.loss, date) = ("content", "\(on)")
     case .exportUntil(let on): (self.loss, date) = ("export", "\(on)")
     case .storage(let person, let quota, let over, let on):
       (self.loss, date, self.person) = ("storage", "\(on)", person)

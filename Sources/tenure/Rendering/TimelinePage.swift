@@ -18,8 +18,8 @@ struct TimelinePage {
     page.heading(say.text("cli.follows"))
     let instant = say.dateTime(last.step.at, in: zone) + " (\(zone.name))"
     page.paragraph(say.text("cli.followsFrom", ["instant": instant]), paint: page.ink.faint)
-    page.blank()
-    for entry in forecast.entries { add(entry, zone) }
+    for entry in forecast.entries { add(entry, last.subject) }
+    if forecast.entries.isEmpty || forecast.renews || !forecast.open.isEmpty { page.blank() }
     if forecast.entries.isEmpty { page.paragraph(say.text("cli.nothingHappensByItself")) }
     if forecast.renews { page.paragraph(say.text("cli.renewsAndSoOn")) }
     if !forecast.open.isEmpty {
@@ -28,22 +28,24 @@ struct TimelinePage {
     }
   }
 
-  private mutating func add(_ entry: Forecast.Entry, _ zone: ZoneRules) {
+  private mutating func add(_ entry: Forecast.Entry, _ subject: Subject) {
+    let zone = subject.account.zone
     let isDay = zone.startOfDay(entry.date) == entry.at
     let date = isDay ? say.longDate(entry.date) : say.dateTime(entry.at, in: zone)
-    page.paragraph(date, paint: page.ink.strong)
-    for milestone in entry.milestones {
-      let bound = milestone.kind.bound
+    page.heading(date)
+    for line in MilestoneLine.lines(
+      entry.milestones, subject.subscription.recurringBilling, say)
+    {
+      let bound = line.milestone.kind.bound
       let suffix = bound == .on ? "" : " (\(say.name(of: bound)))"
-      page.paragraph(say.name(of: milestone.kind) + suffix, indent: 2, mark: "• ")
+      page.paragraph(line.name + suffix, indent: 2, mark: "• ")
     }
     for change in entry.changes.compactMap({ say.sentence($0, in: zone) }) {
       page.paragraph(change, indent: 2, mark: "→ ", paint: page.ink.accent)
     }
     if let access = entry.access {
-      let text = say.sentence(access.users) + ". " + say.sentence(access.admins) + "."
+      let text = say.lines(access, of: subject.account.kind).joined(separator: " ")
       page.paragraph(text, indent: 4, paint: page.ink.faint)
     }
-    page.blank()
   }
 }

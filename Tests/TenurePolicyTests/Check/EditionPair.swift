@@ -31,7 +31,8 @@ struct EditionPair: CustomTestStringConvertible {
 enum OwnPolicy {
   static func editions() throws -> (old: Edition, new: Edition) {
     let folder = Project.root.appending(path: "Examples/own-policy")
-    let editions = try PolicyLibrary(folder: folder).book.editions(of: "tidewatch")
+    let editions = try PolicyLibrary(folder: folder, general: Project.root).book.editions(
+      of: "tidewatch")
     return (try #require(editions.first), try #require(editions.last))
   }
 }
