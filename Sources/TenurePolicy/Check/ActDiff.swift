@@ -45,113 +45,64 @@ struct ActDiff {
     new.layout.mattering(old.layout.mattering(alive, certain), certain)
   }
 
-  /// What one edition says that the other does not.
-  struct Key: Hashable {
-    let before: Outcome
-    let after: Outcome
-    let effects: [Effect?]
-    let removed: Set<DiffSide.Saying>
-    let added: Set<DiffSide.Saying>
-
-    var size: Int { removed.count + added.count }
-    /// What it says, whatever the outcomes.
-    var sayings: SayingChange { SayingChange(effects: effects, removed: removed, added: added) }
-  }
-
-  struct SayingChange: Hashable {
-    let effects: [Effect?]
-    let removed: Set<DiffSide.Saying>
-    let added: Set<DiffSide.Saying>
-  }
-
-  private func key(_ alive: RuleBits) -> Key? {
-    guard let before = old.layout.outcome(alive), let after = new.layout.outcome(alive) else {
-      return nil
-    }
-    let effects = [old.effect(alive), new.effect(alive)]
-    let said = old.saying(alive)
-    let says = new.saying(alive)
-    let isSame = before == after && (before != .permitted || effects[0] == effects[1])
-    if isSame, before != .refused || said == says { return nil }
-    return Key(
-      before: before, after: after,
-      effects: before == .permitted && after == .permitted ? effects : [],
-      removed: said.subtracting(says).subtracting(stable),
-      added: says.subtracting(said).subtracting(stable))
-  }
-
   func differences() -> [RankedDifference] {
-    var order: [SayingChange] = []
-    var found: [SayingChange: [(key: Key, leaf: FactSpace.Leaf)]] = [:]
-    for leaf in space.leaves(simplify) {
-      guard let key = key(leaf.alive) else { continue }
-      if found[key.sayings] == nil { order.append(key.sayings) }
-      found[key.sayings, default: []].append((key, leaf))
+    let cover = BoxCover<ActClaim>(space: space, simplify: simplify) { leaf, told, all in
+      claim(leaf.alive, beside: told, among: all)
+    } rank: { leaf, claim in
+      rank(leaf, claim)
+    } holds: { claim, alive in
+      guard let before = old.side(alive), let after = new.side(alive) else { return false }
+      return claim.holds(before, after)
     }
-    let best = order.compactMap { found[$0].flatMap(mostTelling) }
-    let keys = best.map(\.key)
-    return best.filter { !isImplied($0.key, by: keys) }.map { difference($0.key, $0.leaf) }
+    return cover.entries().map(difference)
   }
 
-  /// The leaf that shows a change best: a change of the outcome, in the most usual case, if
-  /// possible with no more users than licenses.
-  private func mostTelling(
-    _ found: [(key: Key, leaf: FactSpace.Leaf)]
-  ) -> (key: Key, leaf: FactSpace.Leaf)? {
-    let ranked = found.sorted {
-      rank($0.key, $0.leaf).lexicographicallyPrecedes(rank($1.key, $1.leaf))
-    }
-    let isNatural = { (leaf: FactSpace.Leaf) in
-      space.builder.counts(in: space.box(of: leaf)).map { $0.assigned <= $0.purchased } ?? false
-    }
-    return ranked.first { isNatural($0.leaf) } ?? ranked.first
+  /// What shows a change best comes first: a change of the outcome, with few reasons, if possible
+  /// with no more users than licenses, in the most usual case.
+  private func rank(_ leaf: FactSpace.Leaf, _ claim: ActClaim) -> [Int] {
+    let counts = space.builder.counts(in: space.box(of: leaf))
+    let isNatural = counts.map { $0.assigned <= $0.purchased } ?? false
+    return [claim.importance, claim.size, isNatural ? 0 : 1, leaf.cost]
   }
 
-  /// A change of the outcome tells more than one of reasons alone.
-  private func rank(_ key: Key, _ leaf: FactSpace.Leaf) -> [Int] {
-    [key.before == key.after && key.effects.isEmpty ? 1 : 0, leaf.cost]
-  }
-
-  /// Whether smaller changes say together what a change says. One saying for another on the same
-  /// matter is a change of its own.
-  private func isImplied(_ key: Key, by keys: [Key]) -> Bool {
-    guard key.size > 1, !key.isReplacement else { return false }
-    var removed: Set<DiffSide.Saying> = []
-    var added: Set<DiffSide.Saying> = []
-    for other in keys
-    where other.size < key.size && other.removed.isSubset(of: key.removed)
-      && other.added.isSubset(of: key.added)
-    {
-      removed.formUnion(other.removed)
-      added.formUnion(other.added)
+  /// What is left to say where these rules hold.
+  ///
+  /// Who can do it in one of the editions is told in the part that holds for them. Who can in none
+  /// hears of reasons that came or went once, wherever that is.
+  private func claim(
+    _ alive: RuleBits, beside told: [ActClaim], among all: [ActClaim]
+  ) -> ActClaim? {
+    guard var before = old.side(alive), var after = new.side(alive) else { return nil }
+    if before.comesTo(after), before.outcome != .refused || before.told == after.told { return nil }
+    let lost = before.told.subtracting(after.told).subtracting(stable)
+    let gained = after.told.subtracting(before.told).subtracting(stable)
+    let isPossible = before.outcome == .permitted || after.outcome == .permitted
+    let whole = ActClaim(before: before, after: after).telling(lost, gained)
+    let others = isPossible || whole.isReplacement ? told : all
+    let restLost = lost.subtracting(others.flatMap(\.before.told))
+    let restGained = gained.subtracting(others.flatMap(\.after.told))
+    if restLost.isEmpty, restGained.isEmpty {
+      let isTold = others.contains { !$0.isOfReasons }
+      if before.comesTo(after) || isTold { return nil }
     }
-    return removed == key.removed && added == key.added
+    if !restLost.isEmpty || !restGained.isEmpty {
+      before.told = restLost
+      after.told = restGained
+    }
+    return ActClaim(before: before, after: after)
   }
 
-  private func difference(_ key: Key, _ leaf: FactSpace.Leaf) -> RankedDifference {
-    let box = WidestPart(of: space, around: leaf, simplify) { self.key($0) == key }.box
-    let before = old.answer(leaf.alive, telling: key.removed)
-    let after = new.answer(leaf.alive, telling: key.added)
-    let distinctive = box.distinctive(
-      against: space.typical, toldBy: before.telling + after.telling)
+  private func difference(_ entry: BoxCover<ActClaim>.Entry) -> RankedDifference {
+    let (claim, leaf) = (entry.claim, entry.leaf)
     let witness = space.witness(leaf, asking: kind)
-    let difference = Difference(
-      scope: .acts([kind]), conditions: box.conditions, distinctive: distinctive, before: before,
-      after: after, witness: witness, facts: space.builder.facts(of: witness))
-    let place = kind == .cancel ? 0 : 2
-    let sayings = (key.removed.map { "-\($0)" } + key.added.map { "+\($0)" }).sorted()
+    let told = Difference.Case(
+      acts: [kind], conditions: entry.part.box.conditions, witness: witness,
+      facts: space.builder.facts(of: witness))
     return RankedDifference(
-      difference, rank: [place] + rank(key, leaf),
-      sharedKey: [key.before.rawValue, key.after.rawValue, "\(key.effects)", "\(distinctive)"]
-        + sayings)
-  }
-}
-
-extension ActDiff.Key {
-  /// Whether one rule took another's place: both look at the same numbers, times or choices.
-  fileprivate var isReplacement: Bool {
-    guard removed.count == 1, added.count == 1, let one = removed.first, let other = added.first
-    else { return false }
-    return one.message == other.message || !one.matters.isDisjoint(with: other.matters)
+      Difference(
+        scope: .acts([kind]), cases: [told],
+        before: old.answer(leaf.alive, telling: claim.before.told),
+        after: new.answer(leaf.alive, telling: claim.after.told)),
+      rank: [kind == .cancel ? 0 : 2, claim.importance, leaf.cost], claim: claim)
   }
 }

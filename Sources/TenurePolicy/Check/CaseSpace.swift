@@ -7,8 +7,10 @@ import TenureDomain
 /// a rule of its own, so that leaves tell the pieces apart. A leaf is possible if a case can be
 /// built for its pieces.
 struct CaseSpace {
-  let space: FactSpace
+  private(set) var space: FactSpace
   let builder: WitnessBuilder
+  /// What the space tells apart: the rules and what arithmetic needs.
+  private let told: [[Condition]]
   /// The number of licenses that request facts speak of.
   let total: RequestedTotal
   /// What counts as usual.
@@ -27,9 +29,18 @@ struct CaseSpace {
     let marks = linked.flatMap { group in
       group.flatMap { LinkedFacts.pieces(of: $0, rules, window: builder.licenseWindow) }
     }
-    space = FactSpace(rules: rules + marks + [LinkedFacts.reading(allLinkedTo: rules)])
+    told = rules + marks + [LinkedFacts.reading(allLinkedTo: rules)]
+    space = FactSpace(rules: told)
     let axes = space.axes
     groups = linked.map { group in axes.indices.filter { group.contains(axes[$0].fact) } }
+  }
+
+  /// A space whose leaves tell inside from outside of boxes that consist of its classes, so that
+  /// these stay as they are.
+  func cut(by boxes: [[Condition]]) -> CutSpace {
+    var cut = self
+    cut.space = FactSpace(rules: told + boxes)
+    return CutSpace(space: cut, firstBox: told.count)
   }
 
   /// Every possible leaf; the usual case stands for it where it can.

@@ -37,17 +37,23 @@ struct DiffSide {
 
   func effect(_ alive: RuleBits) -> Effect? { permit(alive)?.conclusion }
 
-  func answer(_ alive: RuleBits, telling: Set<Saying>) -> EditionAnswer {
-    let rules = deciding(alive)
+  /// What an act comes to and every reason; nil where no table answers.
+  func side(_ alive: RuleBits) -> ActClaim.Side? {
+    layout.outcome(alive).map {
+      ActClaim.Side(outcome: $0, effect: effect(alive), told: saying(alive))
+    }
+  }
+
+  /// What an act comes to, with the reasons that are told.
+  func answer(_ alive: RuleBits, telling told: Set<Saying>) -> EditionAnswer {
+    let rules = deciding(alive).filter { told.contains(Saying($0)) }
     var ways: [WayCandidate] = []
     for way in rules.flatMap(\.conclusion.ways) where !ways.contains(where: { $0.way == way.way }) {
       ways.append(way)
     }
-    let permit = permit(alive).map { [$0.header] } ?? []
     return EditionAnswer(
-      outcome: layout.outcome(alive), effect: effect(alive), conclusion: "", ways: ways,
-      rules: rules.map(\.header) + permit,
-      telling: rules.filter { telling.contains(Saying($0)) }.map(\.header))
+      outcome: layout.outcome(alive), effect: effect(alive), conclusion: nil, ways: ways,
+      rules: rules.map(\.header))
   }
 
   private func deciding(_ alive: RuleBits) -> [Rule<Refusal>] {

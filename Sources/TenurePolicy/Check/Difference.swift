@@ -1,6 +1,8 @@
 public import TenureDomain
 
 /// One thing that two editions answer differently, and for whom.
+///
+/// What it says is true of every possible case that meets the conditions of one of its cases.
 public struct Difference: Sendable {
   public enum Scope: Sendable, Hashable {
     /// What these acts come to.
@@ -9,23 +11,38 @@ public struct Difference: Sendable {
     case table(PlanTable)
   }
 
+  /// For whom it is so, and when they ask what.
+  public struct Case: Sendable {
+    /// Empty for a table.
+    public let acts: [ActKind]
+    /// All tests must hold. It is the largest such part of the fact space around the witness.
+    public let conditions: [Condition]
+    /// One case that is answered so.
+    public let witness: Witness?
+    /// The facts of the witness.
+    public let facts: FactSet
+  }
+
   public let scope: Scope
-  /// The facts for which it is so: all tests must hold. It is the largest such part of the fact
-  /// space around the witness.
-  public let conditions: [Condition]
-  /// Those among the conditions that an ordinary case does not meet: what makes the difference.
-  public let distinctive: [Condition]
+  /// At least one: parts of the fact space that one description cannot join, the most usual first.
+  public let cases: [Case]
   public let before: EditionAnswer
   public let after: EditionAnswer
-  /// One case that is answered so.
-  public let witness: Witness?
-  /// The facts of the witness.
-  public let facts: FactSet
 }
 
 /// The tables of an edition that plans and timelines read.
 public enum PlanTable: String, CaseIterable, Sendable {
   case termEnd, refund, lifecycle, retention, reactivation, access
+}
+
+/// What a table concludes.
+public enum PlanConclusion: Sendable, Hashable {
+  case termEnd(TermEnd)
+  case refund(RefundRule)
+  case lifecycle(LifecycleRule)
+  case retention(RetentionRule)
+  case reactivation(Reactivation)
+  case access(Access)
 }
 
 /// What one edition says of a case.
@@ -34,12 +51,11 @@ public struct EditionAnswer: Sendable {
   public let outcome: Outcome?
   /// When a permitted act takes effect.
   public let effect: Effect?
-  /// What a table concludes, in words; empty for an act.
-  public let conclusion: String
-  /// The ways forward of the deciding rules, merged in their order.
+  /// What a table concludes; nil for an act.
+  public let conclusion: PlanConclusion?
+  /// The ways forward of the told rules, merged in their order.
   public let ways: [WayCandidate]
-  /// The rules that decide.
+  /// Of the deciding rules, those that tell the difference: the other edition does not have them or
+  /// does not apply them here. For a table, the rule that concludes in the witness's case.
   public let rules: [RuleHeader]
-  /// Of the deciding rules, those that the other edition does not have or does not apply here.
-  public let telling: [RuleHeader]
 }

@@ -9,6 +9,8 @@ struct EditionCheck {
   var summary = CheckSummary()
   /// By the line on which it begins.
   private var records: [Int: RuleRecord] = [:]
+  /// By key, in the order in which they are missed.
+  private var missing: [(key: String, text: MissingText)] = []
 
   init(_ document: EditionDocument, _ messages: [MessageCatalog]) {
     self.document = document
@@ -39,6 +41,7 @@ struct EditionCheck {
       close(record)
     }
     checkActNames()
+    noteMissingTexts()
   }
 
   private mutating func note(
@@ -63,7 +66,9 @@ extension EditionCheck {
       let ways = position < refusing.count ? refusing[position].conclusion.ways : []
       let leaf = proof.deciding[position]
       checkRequestFacts(header, in: kind.rawValue, kind.parameters)
-      record(header, ways, decided: leaf.map { proof.space.witness($0, asking: kind) }) {
+      record(
+        header, ways, in: kind.rawValue, decided: leaf.map { proof.space.witness($0, asking: kind) }
+      ) {
         proof.space.shadow(of: position, asking: kind) { alive in
           proof.layout.deciding(alive).map { tables.headers[$0].id }
         }
@@ -71,7 +76,7 @@ extension EditionCheck {
     }
     if let leaf = proof.unanswered {
       note(
-        .unanswered, line: tables.headers.first?.line ?? 0,
+        .unanswered, line: document.actLines[kind] ?? 0,
         "no rule of `\(kind.rawValue)` answers some possible facts",
         "add a rule to `permits` or `refusals` that holds there",
         proof.space.witness(leaf, asking: kind))
@@ -80,11 +85,10 @@ extension EditionCheck {
     for (index, rule) in tables.refusals.enumerated()
     where proof.deciding[proof.layout.refusals.lowerBound + index] != nil {
       guard let fault = deadEnds.deadEnd(ofRefusal: index) else { continue }
-      note(
-        .deadEnd, line: rule.header.line, rule: rule.header.id,
-        "it names nobody to ask, and no act it offers is permitted in some cases it refuses",
-        "add a contact to its `ways`, with `house: true` if the source names none",
-        fault.witness)
+      records[rule.header.line]?.deadEnds.append(kind.rawValue)
+      if records[rule.header.line]?.deadEnd == nil {
+        records[rule.header.line]?.deadEnd = fault.witness
+      }
     }
   }
 
@@ -95,7 +99,7 @@ extension EditionCheck {
     for (position, header) in headers.enumerated() {
       let leaf = proof.deciding[position]
       checkRequestFacts(header, in: name, .nothing)
-      record(header, [], decided: leaf.map { proof.space.witness($0, asking: kind) }) {
+      record(header, [], in: name, decided: leaf.map { proof.space.witness($0, asking: kind) }) {
         proof.space.shadow(of: position, asking: kind) { alive in
           alive.first(in: headers.indices).map { [headers[$0].id] } ?? []
         }
@@ -122,10 +126,11 @@ extension EditionCheck {
   }
 
   private mutating func record(
-    _ header: RuleHeader, _ ways: [WayCandidate], decided: Witness??,
+    _ header: RuleHeader, _ ways: [WayCandidate], in place: String, decided: Witness??,
     shadow: () -> RuleRecord.Shadow
   ) {
     var record = records[header.line] ?? RuleRecord(header: header, ways: ways)
+    record.places.append(place)
     if let decided {
       record.matters = true
       record.decided = record.decided ?? decided
@@ -180,16 +185,51 @@ extension EditionCheck {
     }
     if header.citation == nil && !header.isHouse {
       note(
-        .missingCitation, line: header.line, rule: header.id, "it cites no document",
+        .missingCitation, line: header.line, rule: header.id,
+        "it cites no document" + Self.naming(record.places),
         "add `source:`, or `house: true` if the documents are silent", record.decided)
+    }
+    if !record.deadEnds.isEmpty {
+      let isShared = record.places.count > 1
+      note(
+        .deadEnd, line: header.line, rule: header.id,
+        "it names nobody to ask, and no act it offers is permitted in some cases it refuses"
+          + (isShared ? Self.naming(record.deadEnds, always: true) : ""),
+        "add a contact to its `ways`, with `house: true` if the source names none",
+        record.deadEnd)
     }
     for catalog in messages {
       let keys = ["reasons.\(header.message)"] + record.ways.map { "ways.\($0.way.name)" }
-      for key in keys where catalog.texts[key] == nil {
-        note(
-          .missingMessage, line: header.line, rule: header.id,
-          "`\(key)` has no text in `\(catalog.file)`", "add it there", record.decided)
-      }
+      for key in keys { miss(key, in: catalog, header, record.decided) }
+    }
+  }
+
+  /// The acts or tables of a rule that stands in several.
+  private static func naming(_ places: [String], always: Bool = false) -> String {
+    guard always || places.count > 1 else { return "" }
+    return " (in \(places.map { "`\($0)`" }.joined(separator: ", ")))"
+  }
+
+  private mutating func miss(
+    _ key: String, in catalog: MessageCatalog, _ header: RuleHeader?, _ witness: Witness?
+  ) {
+    guard catalog.texts[key] == nil else { return }
+    let known = missing.firstIndex { $0.key == key }
+    let place = known ?? missing.count
+    if known == nil { missing.append((key, MissingText(header: header, witness: witness))) }
+    if !missing[place].text.catalogs.contains(where: { $0.file == catalog.file }) {
+      missing[place].text.catalogs.append(catalog)
+    }
+  }
+
+  /// One fault for each key, whatever the number of rules and languages.
+  private mutating func noteMissingTexts() {
+    for (key, text) in missing {
+      let languages = text.catalogs.map { "`\($0.language)`" }.joined(separator: ", ")
+      let files = text.catalogs.map { "`\($0.file)`" }.joined(separator: ", ")
+      note(
+        .missingMessage, line: text.header?.line ?? 0, rule: text.header?.id,
+        "`\(key)` has no text in \(languages)", "add it to \(files)", text.witness)
     }
   }
 
@@ -204,11 +244,7 @@ extension EditionCheck {
   /// Every act is named in every language.
   private mutating func checkActNames() {
     for catalog in messages {
-      for kind in ActKind.allCases where catalog.texts["acts.\(kind.rawValue)"] == nil {
-        note(
-          .missingMessage, line: 0, "`acts.\(kind.rawValue)` has no text in `\(catalog.file)`",
-          "add it there")
-      }
+      for kind in ActKind.allCases { miss("acts.\(kind.rawValue)", in: catalog, nil, nil) }
     }
   }
 }

@@ -15,6 +15,11 @@ struct RulePlace: Hashable {
 struct RuleRecord {
   let header: RuleHeader
   let ways: [WayCandidate]
+  /// The acts or tables it stands in.
+  var places: [String] = []
+  /// The acts in which it refuses and leaves nothing to do, and a case of the first.
+  var deadEnds: [String] = []
+  var deadEnd: Witness?
   /// A case that it decides or helps to decide, from the first table where it does.
   var decided: Witness?
   /// Whether it decides anywhere.
@@ -27,4 +32,12 @@ struct RuleRecord {
     /// The rules that decide before it.
     let before: [String]
   }
+}
+
+/// A text that some languages lack.
+struct MissingText {
+  /// The first rule that needs it; nil where none does.
+  let header: RuleHeader?
+  let witness: Witness?
+  var catalogs: [MessageCatalog] = []
 }

@@ -1,80 +1,78 @@
 import TenureDomain
 
 /// What a table concludes differently in two editions.
-struct TableDiff<Conclusion: Hashable & Sendable> {
+struct TableDiff {
+  /// What one edition concluded, and what the other does.
+  struct Claim: Hashable {
+    let before: PlanConclusion
+    let after: PlanConclusion
+  }
+
   private let name: PlanTable
-  private let old: Table<Conclusion>
-  private let new: Table<Conclusion>
-  private let words: (Conclusion) -> String
+  private let old: [Rule<PlanConclusion>]
+  private let new: [Rule<PlanConclusion>]
   private let space: CaseSpace
-  private let typical: FactSet
 
   init(
-    _ name: PlanTable, _ old: Table<Conclusion>, _ new: Table<Conclusion>,
-    _ builder: WitnessBuilder, _ words: @escaping (Conclusion) -> String
+    _ name: PlanTable, _ old: [Rule<PlanConclusion>], _ new: [Rule<PlanConclusion>],
+    _ builder: WitnessBuilder
   ) {
     self.name = name
     self.old = old
     self.new = new
-    self.words = words
-    typical = builder.typical.facts
-    space = CaseSpace(
-      rules: (old.rules + new.rules).map(\.header.conditions), builder: builder)
+    space = CaseSpace(rules: (old + new).map(\.header.conditions), builder: builder)
   }
 
-  private var oldRules: Range<Int> { old.rules.indices }
-  private var newRules: Range<Int> { old.rules.count..<old.rules.count + new.rules.count }
+  private var oldRules: Range<Int> { old.indices }
+  private var newRules: Range<Int> { old.count..<old.count + new.count }
 
   private func simplify(_ alive: RuleBits, _ certain: RuleBits) -> RuleBits? {
     alive.firstMatch(certain, in: oldRules).firstMatch(certain, in: newRules)
   }
 
-  private struct Key: Hashable {
-    let before: Conclusion
-    let after: Conclusion
-  }
-
-  private func key(_ alive: RuleBits) -> Key? {
+  private func rules(
+    _ alive: RuleBits
+  ) -> (before: Rule<PlanConclusion>, after: Rule<PlanConclusion>)? {
     guard let before = alive.first(in: oldRules), let after = alive.first(in: newRules) else {
       return nil
     }
-    let key = Key(
-      before: old.rules[before].conclusion,
-      after: new.rules[after - newRules.lowerBound].conclusion)
-    return key.before == key.after ? nil : key
+    return (old[before], new[after - newRules.lowerBound])
+  }
+
+  /// What is concluded where these rules hold; nil if both conclude the same.
+  private func claim(_ alive: RuleBits) -> Claim? {
+    guard let (before, after) = rules(alive), before.conclusion != after.conclusion else {
+      return nil
+    }
+    return Claim(before: before.conclusion, after: after.conclusion)
   }
 
   func differences() -> [RankedDifference] {
-    var order: [Key] = []
-    var usual: [Key: FactSpace.Leaf] = [:]
-    for leaf in space.leaves(simplify) {
-      guard let key = key(leaf.alive) else { continue }
-      if usual[key] == nil { order.append(key) }
-      if usual[key].map({ leaf.cost < $0.cost }) ?? true { usual[key] = leaf }
+    let cover = BoxCover<Claim>(space: space, simplify: simplify) { leaf, told, _ in
+      told.isEmpty ? claim(leaf.alive) : nil
+    } rank: { leaf, _ in
+      [leaf.cost]
+    } holds: { claim, alive in
+      self.claim(alive) == claim
     }
-    return order.compactMap { key in usual[key].map { difference(key, $0) } }
+    return cover.entries().compactMap(difference)
   }
 
-  private func difference(_ key: Key, _ leaf: FactSpace.Leaf) -> RankedDifference {
-    let box = WidestPart(of: space, around: leaf, simplify) { self.key($0) == key }.box
+  private func difference(_ entry: BoxCover<Claim>.Entry) -> RankedDifference? {
+    guard let (before, after) = rules(entry.leaf.alive) else { return nil }
     let position = PlanTable.allCases.firstIndex(of: name) ?? 0
-    let before = leaf.alive.first(in: oldRules).map { old.rules[$0].header }
-    let after = leaf.alive.first(in: newRules).map { new.rules[$0 - newRules.lowerBound].header }
-    let telling = [before, after].compactMap { $0 }
-    let witness = space.witness(leaf, asking: nil)
+    let witness = space.witness(entry.leaf, asking: nil)
+    let told = Difference.Case(
+      acts: [], conditions: entry.part.box.conditions, witness: witness,
+      facts: space.builder.facts(of: witness))
     return RankedDifference(
       Difference(
-        scope: .table(name), conditions: box.conditions,
-        distinctive: box.distinctive(against: typical, toldBy: telling),
-        before: answer(key.before, before), after: answer(key.after, after), witness: witness,
-        facts: space.builder.facts(of: witness)),
-      rank: [1, position, leaf.cost], sharedKey: [])
+        scope: .table(name), cases: [told], before: answer(before), after: answer(after)),
+      rank: [1, position, entry.leaf.cost], tableClaim: entry.claim)
   }
 
-  private func answer(_ conclusion: Conclusion, _ rule: RuleHeader?) -> EditionAnswer {
-    let rules = rule.map { [$0] } ?? []
-    return EditionAnswer(
-      outcome: nil, effect: nil, conclusion: words(conclusion), ways: [], rules: rules,
-      telling: rules)
+  private func answer(_ rule: Rule<PlanConclusion>) -> EditionAnswer {
+    EditionAnswer(
+      outcome: nil, effect: nil, conclusion: rule.conclusion, ways: [], rules: [rule.header])
   }
 }

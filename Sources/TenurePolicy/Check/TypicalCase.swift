@@ -5,13 +5,14 @@ import TenureDomain
 enum TypicalCase: CaseIterable, Sendable {
   case organisation, partnerCustomer, person
 
-  /// The first case whose cancellation an edition does not send elsewhere.
+  /// The first case that an edition lets cancel, else the first that it does not send elsewhere:
+  /// whoever is sent elsewhere or turned away is not whom it is mostly about.
   init(of edition: Edition) {
+    let tables = edition.acts[.cancel]
+    func outcome(_ typical: Self) -> Outcome? { tables?.outcome(typical.facts) }
     self =
-      Self.allCases.first { typical in
-        guard let tables = edition.acts[.cancel] else { return false }
-        return !tables.elsewhere.contains { $0.header.matches(typical.facts) == .yes }
-      } ?? .organisation
+      Self.allCases.first { outcome($0) == .permitted }
+      ?? Self.allCases.first { outcome($0) != .elsewhere } ?? .organisation
   }
 
   /// The facts of the case, as far as they matter for choosing.
@@ -80,10 +81,25 @@ enum TypicalCase: CaseIterable, Sendable {
       facts[.agreement] = Agreement.none.code
       facts[.role] = Role.owner.code
       facts[.productLine] = ProductLine.consumer.code
+      facts[.purchased] = 1
+      facts[.assigned] = 1
+      facts[.requestTo] = 1
+      facts[.requestChange] = 0
     }
   }
 
   static let day: Int64 = 86_400_000_000
   /// 14 days and 12 hours after the start.
   static let age: Int64 = 14 * day + day / 2
+}
+
+extension ActTables {
+  /// What the act comes to for certain; nil where no rule matches.
+  fileprivate func outcome(_ facts: FactSet) -> Outcome? {
+    func matches(_ header: RuleHeader) -> Bool { header.matches(facts) == .yes }
+    if elsewhere.contains(where: { matches($0.header) }) { return .elsewhere }
+    if unnecessary.contains(where: { matches($0.header) }) { return .unnecessary }
+    if refusals.contains(where: { matches($0.header) }) { return .refused }
+    return permits.rules.contains { matches($0.header) } ? .permitted : nil
+  }
 }

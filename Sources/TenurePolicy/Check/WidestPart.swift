@@ -2,8 +2,8 @@ import TenureDomain
 
 /// The largest part of a space around a leaf whose possible leaves all pass a test.
 ///
-/// An axis is opened to a class only if that adds cases; in the end, what the other facts imply
-/// anyway is left out.
+/// Facts that need not be told come first: an axis is opened to all of its classes, or else to
+/// those that add cases. In the end, what the other facts imply anyway is left out.
 struct WidestPart {
   private let space: CaseSpace
   private let guide: FactSpace.Guide
@@ -20,8 +20,12 @@ struct WidestPart {
     guide = FactSpace.Guide(simplify: simplify)
     self.test = test
     part = leaf.classes.map { [$0] }
-    for axis in axes.indices { open(axis) }
-    for axis in axes.indices.sorted(by: isSooner) { dropIfImplied(axis) }
+    let order = axes.indices.sorted(by: isSooner)
+    // Roles say whose account it is; so that account and agreement are told, they open first.
+    for axis in order where axes[axis].fact == .role { open(axis) }
+    for axis in order { drop(axis) }
+    for axis in order { open(axis) }
+    for axis in order { drop(axis) }
   }
 
   private var axes: [FactSpace.Axis] { space.space.axes }
@@ -35,6 +39,11 @@ struct WidestPart {
     return box
   }
 
+  /// Whether the classes that stand for a leaf lie in the part.
+  func contains(_ leaf: FactSpace.Leaf) -> Bool {
+    part.indices.allSatisfy { part[$0].contains(leaf.classes[$0]) }
+  }
+
   private mutating func open(_ axis: Int) {
     for taken in axes[axis].classes.indices where !part[axis].contains(taken) {
       var added = part
@@ -44,7 +53,8 @@ struct WidestPart {
     }
   }
 
-  private mutating func dropIfImplied(_ axis: Int) {
+  /// Leaves the axis out if it need not be told.
+  private mutating func drop(_ axis: Int) {
     var opened = part
     opened[axis] = Array(axes[axis].classes.indices)
     if opened[axis].count > part[axis].count, holds(opened) { part = opened }
@@ -72,14 +82,29 @@ struct WidestPart {
   }
 }
 
-extension FactBox {
-  /// The conditions that a usual case does not meet, and the spans of time that rules tell of.
-  func distinctive(against usual: FactSet, toldBy rules: [RuleHeader]) -> [Condition] {
-    let told = Set(rules.flatMap(\.conditions).map(\.fact))
-      .intersection([.sinceWindowStart, .sinceFirstPurchase, .untilTermEnd])
-    return conditions.filter { condition in
-      told.contains(condition.fact)
-        || usual[condition.fact].map { !condition.values.contains($0) } ?? true
+extension WidestPart {
+  /// Whether every possible case of the part lies in one of others of the same space.
+  func isCovered(by others: [WidestPart]) -> Bool {
+    var rest = [part]
+    for other in others { rest = rest.flatMap { Self.subtract(other.part, from: $0) } }
+    return rest.allSatisfy(isEmpty)
+  }
+
+  /// What is left of one box without another, as boxes.
+  private static func subtract(_ other: [[Int]], from box: [[Int]]) -> [[[Int]]] {
+    var pieces: [[[Int]]] = []
+    var common = box
+    for axis in box.indices {
+      let shared = box[axis].filter(other[axis].contains)
+      if shared.isEmpty { return [box] }
+      let outside = box[axis].filter { !other[axis].contains($0) }
+      if !outside.isEmpty {
+        var piece = common
+        piece[axis] = outside
+        pieces.append(piece)
+      }
+      common[axis] = shared
     }
+    return pieces
   }
 }

@@ -4,11 +4,14 @@ public import TenureDomain
 public struct EditionDocument: Sendable {
   public let file: String
   public let edition: Edition
+  /// The line of each act's own `permits`; empty for an edition that was made elsewhere.
+  let actLines: [ActKind: Int]
 
   /// An edition that was made elsewhere.
   public init(file: String, edition: Edition) {
     self.file = file
     self.edition = edition
+    actLines = [:]
   }
 
   /// Reads and compiles an edition's document.
@@ -33,6 +36,17 @@ public struct EditionDocument: Sendable {
     }
     self.file = file
     self.edition = edition
+    actLines = Self.actLines(root)
+  }
+
+  private static func actLines(_ root: DocumentNode) -> [ActKind: Int] {
+    var lines: [ActKind: Int] = [:]
+    let acts = root.pairs?.first { $0.key.text == "acts" }?.value
+    for (key, tables) in acts?.pairs ?? [] {
+      guard let kind = key.text.flatMap(ActKind.init(rawValue:)) else { continue }
+      lines[kind] = tables.pairs?.first { $0.key.text == "permits" }?.key.line ?? key.line
+    }
+    return lines
   }
 }
 

@@ -75,19 +75,4 @@ extension Localizer {
       FactCatalog.fact(at: name).map { "‹\(self.name(of: $0))›" }
     } ?? Self.words(of: rule.message)
   }
-
-  /// The texts with the names of facts in place of their values, and ways without numbers: what can
-  /// be said of a rule apart from any case.
-  public var general: MessageCatalog {
-    var texts = messages.texts
-    for key in texts.keys where key.hasPrefix("reasons.") {
-      texts[key] = messages.text(key) { name in
-        FactCatalog.fact(at: name).map { "‹\(self.name(of: $0))›" }
-      }
-    }
-    for (key, text) in texts where key.hasPrefix("ways-open.") {
-      texts["ways." + key.dropFirst("ways-open.".count)] = text
-    }
-    return MessageCatalog(file: messages.file, language: language, texts: texts)
-  }
 }

@@ -53,6 +53,9 @@ extension Localizer {
       if low <= first, high >= last { return text("conditions.any") }
       if low <= first { return upTo(high, suffix, words) }
       if high >= last { return from(low, suffix, words) }
+      if isLastBefore(high) {
+        return list([from(low, suffix, words), upTo(high, suffix, words)])
+      }
       return text("conditions.between\(suffix)", ["low": words(low), "high": words(high)])
     }
     return alternatives(phrases)

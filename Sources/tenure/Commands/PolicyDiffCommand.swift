@@ -8,14 +8,14 @@ struct PolicyDiffCommand: ParsableCommand {
     abstract: "Say what changed between two editions, and for whom.",
     discussion: """
       The answer is computed from what the editions decide, not from their texts. Each difference \
-      comes with one subscription that shows it. It is told in English, whatever --locale says.
+      says for whom it holds and comes with one subscription that shows it.
 
       EXAMPLES
         tenure policy diff microsoft-365-business@2021-05-06 microsoft-365-business@2022-03-31
         tenure policy diff --json partner@2023-10-23 microsoft-365-business
 
       With --json: `old`, `new`, and `differences`, each with `acts` or `table`, `before`, \
-      `after`, `text` and `example`.
+      `after`, `text` and `cases`, each with `acts`, `conditions` and `example`.
 
       \(ExitStatus.help)
       """)
@@ -33,9 +33,7 @@ struct PolicyDiffCommand: ParsableCommand {
 
   func run() throws {
     let library = try options.library()
-    // The sentences are put together in English, and a sentence has one language.
-    let english = library.messages(in: "en").map { Localizer($0) }
-    let say = try english ?? options.localizer(library)
+    let say = try options.localizer(library)
     let before = try library.book.named(old)
     let after = try library.book.named(new)
     let differences = EditionDiff.differences(from: before, to: after)

@@ -55,13 +55,10 @@ struct CheckPage {
 }
 
 extension Page {
-  /// A case as the scenario it is.
+  /// A case as the scenario it is, ready to paste: its lines are not wrapped.
   mutating func add(_ witness: Witness, id: String, title: String, policy: EditionID) {
     let document = witness.document(id: id, title: title, policy: policy)
-    for line in document.split(separator: "\n") {
-      let margin = line.prefix { $0 == " " }.count
-      paragraph(String(line.dropFirst(margin)), indent: 4 + margin, paint: ink.faint)
-    }
+    for line in document.split(separator: "\n") { verbatim(ink.faint(String(line)), indent: 4) }
   }
 }
 

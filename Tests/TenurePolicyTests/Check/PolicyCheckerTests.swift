@@ -89,7 +89,7 @@ import Testing
       """
     let finding = try #require(small.findings().first)
     #expect(finding.kind == .unanswered)
-    #expect(finding.line == small.line(of: "id: too-many"))
+    #expect(finding.line == small.line(of: "  cancel:").map { $0 + 6 })
     #expect(finding.problem.contains("`cancel`"))
     #expect(finding.counterexample?.subject.subscription.licenses.purchased == 25)
     let example = try Case(finding, small)
@@ -220,7 +220,8 @@ import Testing
     #expect(findings.count == 1)
     #expect(finding.kind == .missingMessage)
     #expect(finding.line == small.line(of: "id: overdue"))
-    #expect(finding.problem == "`reasons.overdue` has no text in `Locales/nb.yaml`")
+    #expect(finding.problem == "`reasons.overdue` has no text in `nb`")
+    #expect(finding.remedy == "add it to `Locales/nb.yaml`")
     #expect(finding.counterexample?.subject.subscription.pastDue == true)
   }
 }

@@ -5,6 +5,8 @@ import TenurePolicy
 struct SmallEdition {
   /// The tables of the acts that are not simply permitted, as YAML flow.
   var acts: [String: String] = [:]
+  /// The tables of the rules that acts share.
+  var shared = ""
   var lifecycle =
     "[{ id: grace, then: { stages: [{ expired: 30d }, { disabled: 90d }], "
     + "reactivable: until-deleted }, source: A }]"
@@ -22,10 +24,11 @@ struct SmallEdition {
 
   /// One rule or table a line, so that places are easy to name.
   var text: String {
-    var lines = [
-      "family: small", "edition: 2025-01-01", "effectiveFrom: 2025-01-01",
-      "sources: { A: { title: A document } }", "acts:",
-    ]
+    var lines =
+      [
+        "family: small", "edition: 2025-01-01", "effectiveFrom: 2025-01-01",
+        "sources: { A: { title: A document } }",
+      ] + (shared.isEmpty ? [] : ["shared:", shared]) + ["acts:"]
     for kind in ActKind.allCases {
       lines.append("  \(kind.rawValue):")
       let tables = acts[kind.rawValue] ?? "    permits: [{ id: done, effect: now, source: A }]"
