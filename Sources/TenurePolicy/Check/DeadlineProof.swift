@@ -80,6 +80,10 @@ extension LifecycleRule {
       }
       last = (state, days)
     }
+    // The other words end with the deletion or before it, whatever the durations are.
+    if reactivable == .always, let deleted = days(until: .deleted) {
+      return "it can be reactivated at any time, also once it is deleted after \(deleted) days"
+    }
     return nil
   }
 }

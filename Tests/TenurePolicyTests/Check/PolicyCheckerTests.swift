@@ -164,6 +164,19 @@ import Testing
     #expect(gone.date < deleted.date)
   }
 
+  @Test func `finds what can be reactivated after it is deleted`() throws {
+    var small = SmallEdition()
+    small.lifecycle = """
+
+        - id: grace
+          then: { stages: [{ expired: 30d }], reactivable: always }
+          source: A
+      """
+    let finding = try #require(small.findings().first { $0.kind == .disorderedDeadlines })
+    #expect(finding.ruleID == "lifecycle/grace")
+    #expect(finding.problem.contains("also once it is deleted after 30 days"))
+  }
+
   @Test func `takes only deadlines that can hold together`() throws {
     var small = SmallEdition()
     small.lifecycle = """
