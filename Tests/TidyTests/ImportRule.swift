@@ -4,10 +4,23 @@ import Testing
 let allowedImports: [String: Set<String>] = [
   "TenureDomain": [],
   "TenurePolicy": ["TenureDomain", "Yams", "Foundation", "FoundationEssentials"],
-  "TenureTesting": ["TenureDomain", "TenurePolicy"],
+  "TenureEngine": [
+    "TenureDomain", "TenurePolicy", "Crypto", "FoundationEssentials", "Logging", "Synchronization",
+  ],
+  "TenureStore": [
+    "TenureDomain", "TenurePolicy", "TenureEngine", "CLibpq", "Dispatch", "Foundation",
+    "FoundationEssentials", "GRDB", "Glibc", "Logging", "Synchronization",
+  ],
+  "TenureAPI": [
+    "TenureDomain", "TenurePolicy", "TenureEngine", "FoundationEssentials", "HTTPTypes",
+    "Hummingbird", "Logging", "Mustache", "NIOCore", "Synchronization",
+  ],
+  "TenureTesting": ["TenureDomain", "TenurePolicy", "TenureEngine"],
   "tenure": [
-    "TenureDomain", "TenurePolicy", "TenureTesting", "ArgumentParser", "Rainbow", "Foundation",
-    "FoundationEssentials",
+    "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenureTesting",
+    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Foundation",
+    "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdTLS", "Logging", "NIOCore",
+    "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
   ],
 ]
 

@@ -1,0 +1,143 @@
+public import TenureDomain
+
+/// Where everything is kept. A transaction is one synchronous closure, so that nobody waits for
+/// anything else while rows are locked.
+public protocol Store: Sendable {
+  /// One consistent picture.
+  ///
+  /// - Throws: `StoreError`, or what the closure throws.
+  func read<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreReader) throws -> Result
+  ) async throws -> Result
+
+  /// One transaction, on disk when it returns, nothing of it kept when it throws. The closure may
+  /// be run more than once, so it must change nothing outside.
+  ///
+  /// - Throws: `StoreError`, or what the closure throws.
+  func write<Result: Sendable>(
+    _ body: @escaping @Sendable (any StoreWriter) throws -> Result
+  ) async throws -> Result
+
+  /// Whether one writer serves everybody, so that work done before a transaction shortens it for
+  /// all others.
+  var hasOneWriter: Bool { get }
+
+  /// Waits for what runs and lets go of the database.
+  func close() async
+}
+
+/// What can be read within a transaction. Every look-up of what belongs to an account names it.
+public protocol StoreReader {
+  func account(_ id: AccountID) throws -> AccountRecord?
+  /// In the order of their ids.
+  func accounts(_ search: AccountSearch, _ page: PageRequest<AccountID>) throws -> [AccountRecord]
+  func people(of account: AccountID, _ page: PageRequest<PersonID>) throws -> [PersonRecord]
+  func person(_ id: PersonID, of account: AccountID) throws -> PersonRecord?
+  /// In alphabetical order.
+  func domains(of account: AccountID) throws -> [String]
+
+  /// A subscription with its account, in one look-up; nil if the account has no such subscription.
+  func subscription(_ id: SubscriptionID, of account: AccountID) throws -> SubscriptionInContext?
+  /// In the order of account and id.
+  func subscriptions(
+    _ filter: SubscriptionFilter, _ page: PageRequest<SubscriptionPlace>
+  ) throws -> [SubscriptionRecord]
+  /// The milestones that lie ahead, in the order of time.
+  func milestones(of subscription: SubscriptionID, of account: AccountID) throws
+    -> [MilestoneRecord]
+  /// The editions that subscriptions are pinned to.
+  func editionsInUse() throws -> [EditionID]
+
+  /// In order; those of one subscription if it is named.
+  func events(
+    of account: AccountID, subscription: SubscriptionID?, _ page: PageRequest<Int64>
+  ) throws -> [EventRecord]
+  func chainHead(of account: AccountID) throws -> ChainHead
+  func ledger(of account: AccountID, _ page: PageRequest<EntryID>) throws -> [LedgerRecord]
+  func receipt(_ id: ReceiptID) throws -> ReceiptRecord?
+  /// In the order of their ids.
+  func receipts(of account: AccountID, _ page: PageRequest<ReceiptID>) throws -> [ReceiptRecord]
+  func outbox(_ page: PageRequest<MessageID>) throws -> [OutboxRecord]
+
+  func answer(to request: RequestKey) throws -> StoredAnswer?
+
+  func key(_ id: KeyID) throws -> KeyRecord?
+  func keys(_ page: PageRequest<KeyID>) throws -> [KeyRecord]
+  func session(hash: [UInt8]) throws -> SessionRecord?
+  func sessions(of person: PersonID, of account: AccountID) throws -> [SessionRecord]
+
+  func batch(_ id: BatchID, of account: AccountID) throws -> BatchRecord?
+  /// The batches with items that still wait, oldest first.
+  func unfinishedBatches() throws -> [BatchRecord]
+  func batchItems(
+    of batch: BatchID, of account: AccountID, waiting: Bool, _ page: PageRequest<Int>
+  ) throws -> [BatchItemRecord]
+
+  /// The editions that were added, in the order of their ids.
+  func editions() throws -> [EditionRecord]
+  /// A value that servers of one database share; nil if nobody set it.
+  func setting(_ name: String) throws -> String?
+}
+
+/// What can be changed within a transaction. A fault may show only at the commit.
+public protocol StoreWriter: StoreReader {
+  /// What an act needs to know, in one round trip: first takes hold of its idempotency key until
+  /// the end of the transaction, then looks for the answer given before, then reads the
+  /// subscription with its account. Nobody else changes these before the end of the transaction.
+  ///
+  /// - Parameter request: nil if the act came without a key.
+  /// - Parameter subscription: nil for an act on the account itself.
+  func open(
+    _ request: RequestKey?, account: AccountID, subscription: SubscriptionID?
+  ) throws -> Opening
+
+  /// - Throws: `StoreError.duplicate` if its id is taken.
+  func insert(_ account: AccountRecord) throws
+  /// Keeps a changed account whose stored version is one less than the record's.
+  func update(_ account: AccountRecord) throws
+  /// - Throws: `StoreError.duplicate` if its id or its address is taken in the account.
+  func insert(_ person: PersonRecord) throws
+  func update(_ person: PersonRecord) throws
+  /// - Throws: `StoreError.duplicate` if the account has it already.
+  func insert(domain: String, of account: AccountID) throws
+  /// - Returns: whether the account had it.
+  func remove(domain: String, of account: AccountID) throws -> Bool
+
+  /// - Throws: `StoreError.duplicate` if its id is taken in the account.
+  func insert(_ subscription: SubscriptionRecord) throws
+  /// Keeps a changed subscription whose stored version is one less than the record's.
+  func update(_ subscription: SubscriptionRecord) throws
+  /// Puts the milestones that lie ahead in the place of those that lay ahead before.
+  func replaceMilestones(
+    of subscription: SubscriptionID, of account: AccountID, with milestones: [MilestoneRecord]
+  ) throws
+
+  /// Adds an event after the head it was made for, and moves the head.
+  ///
+  /// - Throws: `StoreError.conflict` if the history has gone on since.
+  func append(_ event: EventRecord) throws
+  /// Removes the personal parts of all events about a person.
+  func erasePersonalParts(of person: PersonID, of account: AccountID) throws
+  func insert(_ entry: LedgerRecord) throws
+  func insert(_ receipt: ReceiptRecord) throws
+  func insert(_ message: OutboxRecord) throws
+
+  func insert(_ answer: StoredAnswer, to request: RequestKey) throws
+  /// Removes at most so many answers that are older.
+  ///
+  /// - Returns: how many went.
+  func removeAnswers(olderThan limit: Timestamp, atMost count: Int) throws -> Int
+
+  func insert(_ key: KeyRecord) throws
+  func revoke(_ key: KeyID, at now: Timestamp) throws
+  func markUsed(_ key: KeyID, on day: CalendarDate) throws
+  func insert(_ session: SessionRecord) throws
+  func end(_ session: SessionID, at now: Timestamp) throws
+
+  func insert(_ batch: BatchRecord, items: [SubscriptionID]) throws
+  func finish(_ item: BatchItemRecord, of batch: BatchID, of account: AccountID) throws
+
+  /// - Throws: `StoreError.duplicate` if it was added before.
+  func insert(_ edition: EditionRecord) throws
+  func set(_ name: String, to value: String) throws
+}

@@ -1,0 +1,57 @@
+public import TenureDomain
+
+/// A subscription as the store keeps it: how it stood after the last act or milestone that was
+/// carried out. How it stands now follows from ``Engine``, which brings it up to date.
+public struct SubscriptionRecord: Sendable, Hashable {
+  public let account: AccountID
+  public let id: SubscriptionID
+  /// Counts the changes to the subscription, from 1.
+  public var version: Int64
+  /// The edition that answers for the current term (D5).
+  public var edition: EditionID
+  /// Whether the operator pinned the edition, so that renewals keep it.
+  public var isPinned: Bool
+  /// The people it is shared with are named by their `PersonID`, not by their names.
+  public var subscription: Subscription
+  public let created: Timestamp
+  /// The first instant after the last change at which time alone changes it; nil if none does.
+  public var due: Timestamp?
+  /// The receipt of the act that the present state came from; nil if it came from no act.
+  public var lastReceipt: ReceiptID?
+
+  public init(
+    account: AccountID, id: SubscriptionID, version: Int64 = 1, edition: EditionID,
+    isPinned: Bool = false, subscription: Subscription, created: Timestamp, due: Timestamp? = nil,
+    lastReceipt: ReceiptID? = nil
+  ) {
+    self.account = account
+    self.id = id
+    self.version = version
+    self.edition = edition
+    self.isPinned = isPinned
+    self.subscription = subscription
+    self.created = created
+    self.due = due
+    self.lastReceipt = lastReceipt
+  }
+}
+
+/// A dated milestone that lies ahead of a subscription.
+public struct MilestoneRecord: Sendable, Hashable {
+  public let account: AccountID
+  public let subscription: SubscriptionID
+  public let kind: MilestoneKind
+  public let date: CalendarDate
+  public let at: Timestamp
+
+  public init(
+    account: AccountID, subscription: SubscriptionID, kind: MilestoneKind, date: CalendarDate,
+    at: Timestamp
+  ) {
+    self.account = account
+    self.subscription = subscription
+    self.kind = kind
+    self.date = date
+    self.at = at
+  }
+}
