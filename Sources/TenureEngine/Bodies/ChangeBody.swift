@@ -1,16 +1,16 @@
-import TenureDomain
-import TenurePolicy
+public import TenureDomain
+public import TenurePolicy
 
 /// One thing that changes, for programs: what, and the value it takes.
-struct ChangeRecord: Codable {
-  var change: String
-  var value: String?
-  var start: String?
+public struct ChangeBody: Codable, Sendable, Hashable {
+  public var change: String
+  public var value: String?
+  public var start: String?
   /// Exclusive.
-  var end: String?
-  var text: String?
+  public var end: String?
+  public var text: String?
 
-  init(_ change: Change, _ zone: ZoneRules, _ say: Localizer) {
+  public init(_ change: Change, _ zone: ZoneRules, _ say: Localizer) {
     text = say.sentence(change, in: zone)
     self.change = Self.name(change)
     value = Self.value(change)
@@ -65,16 +65,16 @@ struct ChangeRecord: Codable {
 }
 
 /// Something that time brought about.
-struct HappeningRecord: Codable {
-  var at: String
-  var date: String
-  var rule: String?
-  var changes: [ChangeRecord]
+public struct HappeningBody: Codable, Sendable, Hashable {
+  public var at: String
+  public var date: String
+  public var rule: String?
+  public var changes: [ChangeBody]
 
-  init(_ happening: Happening, _ zone: ZoneRules, _ say: Localizer) {
+  public init(_ happening: Happening, _ zone: ZoneRules, _ say: Localizer) {
     at = "\(happening.at)"
     date = "\(zone.localDate(of: happening.at))"
     rule = happening.rule?.id
-    changes = happening.changes.map { ChangeRecord($0, zone, say) }
+    changes = happening.changes.map { ChangeBody($0, zone, say) }
   }
 }

@@ -1,8 +1,8 @@
-import TenureDomain
+public import TenureDomain
 
 /// The values of facts as the formats write them, whatever the language.
-enum FactText {
-  static func of(_ value: Int64, _ fact: Fact) -> String {
+public enum FactText {
+  public static func of(_ value: Int64, _ fact: Fact) -> String {
     switch FactCatalog.definition(of: fact).type {
     case .boolean: return value == 1 ? "true" : "false"
     case .word(let words):
@@ -24,8 +24,8 @@ enum FactText {
 }
 
 /// Instants on the wall clock of a zone, as RFC 3339 writes them.
-enum LocalTime {
-  static func text(_ instant: Timestamp, in zone: ZoneRules) -> String {
+public enum LocalTime {
+  public static func text(_ instant: Timestamp, in zone: ZoneRules) -> String {
     let local = zone.localDateTime(of: instant)
     let offset = zone.offsetSeconds(at: instant)
     let minutes = abs(offset) / 60

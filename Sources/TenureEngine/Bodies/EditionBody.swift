@@ -1,42 +1,42 @@
-import TenureDomain
-import TenurePolicy
+public import TenureDomain
+public import TenurePolicy
 
 /// The rules of an edition, for programs.
-struct EditionRecord: Codable {
-  struct Rule: Codable {
+public struct EditionBody: Codable, Sendable, Hashable {
+  public struct Rule: Codable, Sendable, Hashable {
     /// The act and its table, such as `cancel/refusals`, or the table alone.
-    var table: String
-    var id: String
-    var implements: [String]
-    var line: Int
-    var house: Bool
-    var source: SourceRecord?
+    public var table: String
+    public var id: String
+    public var implements: [String]
+    public var line: Int
+    public var house: Bool
+    public var source: SourceBody?
     /// What must hold, in words; empty means always.
-    var when: [String]
+    public var when: [String]
     /// The conclusion in words; nil for a rule that says "no".
-    var then: String?
-    var ways: [Way]
-    var text: String
+    public var then: String?
+    public var ways: [Way]
+    public var text: String
   }
 
-  struct Way: Codable {
-    var way: String
-    var to: Int?
-    var house: Bool
+  public struct Way: Codable, Sendable, Hashable {
+    public var way: String
+    public var to: Int?
+    public var house: Bool
   }
 
-  var format = "tenure.edition/1"
-  var edition: String
-  var effectiveFrom: String
-  var language: String
-  var sources: [SourceRecord]
-  var rules: [Rule]
+  public var format = "tenure.edition/1"
+  public var edition: String
+  public var effectiveFrom: String
+  public var language: String
+  public var sources: [SourceBody]
+  public var rules: [Rule]
 
-  init(_ edition: Edition, _ wanted: String?, _ say: Localizer) {
+  public init(_ edition: Edition, _ wanted: String?, _ say: Localizer) {
     self.edition = "\(edition.id)"
     effectiveFrom = "\(edition.effectiveFrom)"
     language = say.language
-    sources = edition.sources.map(SourceRecord.init)
+    sources = edition.sources.map(SourceBody.init)
     rules = Self.rules(edition, say).filter {
       RuleName.matches(wanted, id: $0.id, implements: $0.implements)
     }
@@ -50,7 +50,7 @@ struct EditionRecord: Codable {
         let header = rule.header
         return Rule(
           table: name, id: header.id, implements: header.implements, line: header.line,
-          house: header.isHouse, source: header.citation.map(SourceRecord.init),
+          house: header.isHouse, source: header.citation.map(SourceBody.init),
           when: say.lines(header.conditions), then: then(rule.conclusion),
           ways: ways.map { Way(way: $0.way.name, to: $0.to, house: $0.isHouse) },
           text: say.sentence(header))

@@ -1,0 +1,16 @@
+public import TenureDomain
+
+/// What was asked for.
+public struct ActBody: Codable, Sendable, Hashable {
+  public var name: String
+  public var licenses: Int?
+  public var product: String?
+  public var users: Int?
+
+  public init(_ act: Act) {
+    name = act.kind.rawValue
+    licenses = act.licenses
+    product = act.product?.text
+    users = act.users
+  }
+}
