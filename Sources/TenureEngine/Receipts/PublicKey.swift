@@ -1,0 +1,15 @@
+/// The public part of an Ed25519 key that signs receipts.
+public struct PublicKey: Sendable, Hashable {
+  /// 32 bytes.
+  public let bytes: [UInt8]
+  /// Its RFC 7638 thumbprint, the `kid` of what it signs.
+  public let thumbprint: String
+
+  /// nil if there are not 32 bytes.
+  public init?(bytes: [UInt8]) {
+    guard bytes.count == 32 else { return nil }
+    self.bytes = bytes
+    let members = #"{"crv":"Ed25519","kty":"OKP","x":"\#(Base64URL.text(bytes))"}"#
+    thumbprint = Base64URL.text(Hash.sha256([UInt8](members.utf8)))
+  }
+}

@@ -1,0 +1,15 @@
+/// The bytes that a receipt's signature covers (RFC 7515 section 5.1).
+enum SigningInput {
+  /// `BASE64URL(header).` for what a key signs; the header's members are sorted by name.
+  static func prefix(key thumbprint: String) -> [UInt8] {
+    let header = #"{"alg":"Ed25519","kid":"\#(thumbprint)","typ":"\#(type)"}"#
+    return Base64URL.encode([UInt8](header.utf8)) + [UInt8(ascii: ".")]
+  }
+
+  static func bytes(prefix: [UInt8], payload: [UInt8]) -> [UInt8] {
+    prefix + Base64URL.encode(payload)
+  }
+
+  /// The media type of a receipt's payload, without `application/` as RFC 7515 asks.
+  static let type = "tenure-receipt+json"
+}
