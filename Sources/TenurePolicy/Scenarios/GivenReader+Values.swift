@@ -1,4 +1,4 @@
-import TenureDomain
+public import TenureDomain
 
 extension GivenReader {
   func country(_ node: DocumentNode) -> Country? {
@@ -9,7 +9,7 @@ extension GivenReader {
     return nil
   }
 
-  func zone(_ node: DocumentNode) -> ZoneRules? {
+  public func zone(_ node: DocumentNode) -> ZoneRules? {
     guard let text = reader.text(node) else { return nil }
     if let zone = zones.zone(text) { return zone }
     reader.note(
@@ -38,7 +38,7 @@ extension GivenReader {
     return nil
   }
 
-  func instant(_ node: DocumentNode) -> Timestamp? {
+  public func instant(_ node: DocumentNode) -> Timestamp? {
     guard let text = reader.text(node) else { return nil }
     if let instant = Timestamp(text) { return instant }
     reader.note(
@@ -89,7 +89,7 @@ extension GivenReader {
   }
 
   /// The money of `amount` and `currency`.
-  func money(_ fields: [String: DocumentNode]) -> Money? {
+  public func money(_ fields: [String: DocumentNode]) -> Money? {
     guard let amount = fields["amount"], let text = reader.text(amount),
       let code = fields["currency"], let name = reader.text(code)
     else { return nil }
@@ -113,7 +113,7 @@ extension GivenReader {
       purchased: fields["purchased"].flatMap(count), assigned: fields["assigned"].flatMap(count))
   }
 
-  func storage(_ node: DocumentNode) -> StorageUse? {
+  public func storage(_ node: DocumentNode) -> StorageUse? {
     guard let fields = reader.mapping(node, required: ["used"], optional: ["mail"]),
       let used = fields["used"].flatMap(reader.bytes)
     else { return nil }

@@ -1,13 +1,20 @@
-import TenureDomain
+public import TenureDomain
 
 /// Reads what is given about an account, an actor and a subscription.
-struct GivenReader {
+public struct GivenReader {
   let reader: DocumentReader
   let products: ProductCatalog
   let zones: SystemZones
 
+  /// - Parameter reader: takes note of everything that is wrong.
+  public init(reader: DocumentReader, products: ProductCatalog, zones: SystemZones) {
+    self.reader = reader
+    self.products = products
+    self.zones = zones
+  }
+
   /// Every path that can be given, with what it takes.
-  static let paths = [
+  public static let paths = [
     "account.kind", "account.agreement", "account.program", "account.segment", "account.country",
     "account.cloud", "account.timeZone", "account.customDomains", "account.storage",
     "account.storage.used", "account.storage.mail", "actor.role", "subscription.product",
@@ -63,7 +70,8 @@ struct GivenReader {
     }
   }
 
-  private func patch(_ path: String, _ node: DocumentNode) -> SubjectPatch? {
+  /// What a value at one of ``paths`` changes; nil if it cannot be read.
+  public func patch(_ path: String, _ node: DocumentNode) -> SubjectPatch? {
     guard let change = change(path, node) else { return nil }
     return SubjectPatch(path: path, line: node.line, apply: change)
   }

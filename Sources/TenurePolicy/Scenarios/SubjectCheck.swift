@@ -1,13 +1,19 @@
-import TenureDomain
+public import TenureDomain
 
 /// Refuses what cannot be true of a subject.
-struct SubjectCheck {
+public struct SubjectCheck {
   let reader: DocumentReader
   let subject: Subject
 
+  public init(reader: DocumentReader, subject: Subject) {
+    self.reader = reader
+    self.subject = subject
+  }
+
   private var subscription: Subscription { subject.subscription }
 
-  func check(_ node: DocumentNode) {
+  /// Notes everything that cannot be true, at a node.
+  public func check(_ node: DocumentNode) {
     checkGrid(node)
     checkTotal(node)
     checkTrial(node)
