@@ -18,14 +18,14 @@ extension Store {
     of account: AccountID? = nil, to write: @escaping @Sendable ([UInt8]) throws -> Void
   ) async throws -> ExportReport {
     try await read { tx in
-      var export = Export(tx: tx, write: write)
+      let export = Export(tx: tx, write: write)
       try export.run(account)
       return export.report
     }
   }
 }
 
-private struct Export {
+private final class Export {
   let tx: any StoreReader
   let write: ([UInt8]) throws -> Void
   var report = ExportReport()
@@ -41,42 +41,42 @@ private struct Export {
     self.write = write
   }
 
-  mutating func run(_ only: AccountID?) throws {
+  func run(_ only: AccountID?) throws {
     if let only {
       if let account = try tx.account(only) { try add(account) }
     } else {
       for edition in try tx.editions() { try add(.edition(edition)) }
-      try pages({ try tx.accounts(AccountSearch(), $0) }, place: \.id) { try $0.add($1) }
+      try pages({ try tx.accounts(AccountSearch(), $0) }, place: \.id) { try add($0) }
     }
-    try pages({ try tx.outbox($0) }, place: \.id) { export, message in
-      if only == nil || message.account == only { try export.add(.message(message)) }
+    try pages({ try tx.outbox($0) }, place: \.id) { message in
+      if only == nil || message.account == only { try add(.message(message)) }
     }
     if !piece.isEmpty { try write(piece) }
   }
 
-  private mutating func add(_ account: AccountRecord) throws {
+  private func add(_ account: AccountRecord) throws {
     let id = account.id
     try add(.account(account, isHistory: true))
     for domain in try tx.domains(of: id) { try add(.domain(domain, of: id)) }
-    try pages({ try tx.people(of: id, $0) }, place: \.id) { try $0.add(.person($1)) }
+    try pages({ try tx.people(of: id, $0) }, place: \.id) { try add(.person($0)) }
     let filter = SubscriptionFilter(account: id, now: Timestamp(microseconds: 0))
     try pages(
       { try tx.subscriptions(filter, $0) },
       place: { SubscriptionPlace(account: id, subscription: $0.id) }
-    ) { try $0.add($1) }
-    try pages({ try tx.receipts(of: id, $0) }, place: \.id) { try $0.add(.receipt($1)) }
-    try pages({ try tx.ledger(of: id, $0) }, place: \.id) { try $0.add(.entry($1)) }
+    ) { try add($0) }
+    try pages({ try tx.receipts(of: id, $0) }, place: \.id) { try add(.receipt($0)) }
+    try pages({ try tx.ledger(of: id, $0) }, place: \.id) { try add(.entry($0)) }
     try pages({ try tx.events(of: id, subscription: nil, $0) }, place: \.sequence) {
-      try $0.add(.event($1))
+      try add(.event($0))
     }
   }
 
-  private mutating func add(_ record: SubscriptionRecord) throws {
+  private func add(_ record: SubscriptionRecord) throws {
     let milestones = try tx.milestones(of: record.id, of: record.account)
     try add(.subscription(SubscriptionRow(record, milestones: milestones)))
   }
 
-  private mutating func add(_ row: TransferRow) throws {
+  private func add(_ row: TransferRow) throws {
     piece += row.text.utf8
     piece.append(10)
     report.rows[row.kind.rawValue, default: 0] += 1
@@ -86,14 +86,14 @@ private struct Export {
   }
 
   /// Goes through a list page by page.
-  private mutating func pages<Record, Place: Hashable & Sendable>(
+  private func pages<Record, Place: Hashable & Sendable>(
     _ page: (PageRequest<Place>) throws -> [Record], place: (Record) -> Place,
-    _ body: (inout Export, Record) throws -> Void
+    _ body: (Record) throws -> Void
   ) throws {
     var after: Place?
     while true {
       let records = try page(PageRequest(after: after, limit: Self.page))
-      for record in records { try body(&self, record) }
+      for record in records { try body(record) }
       guard records.count == Self.page, let last = records.last else { return }
       after = place(last)
     }

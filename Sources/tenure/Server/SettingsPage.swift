@@ -1,3 +1,5 @@
+import Logging
+
 /// The settings in force, with where each comes from and without secrets.
 struct SettingsPage {
   let settings: ServerSettings
@@ -9,7 +11,8 @@ struct SettingsPage {
     let width = values.map(\.value.count).max() ?? 0
     return values.map { setting, value in
       let place = sources[setting]?.place ?? "default"
-      return setting.rawValue.padded(to: name) + "  " + value.padded(to: width) + "  " + place + "\n"
+      return setting.rawValue.padded(to: name) + "  " + value.padded(to: width) + "  " + place
+        + "\n"
     }.joined()
   }
 
