@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "..", "a.b", "\(ed25519).", "\(ed25519).e30", " \(ed25519)", "\(ed25519)\n",
+    "", ".", "...", "a.b", "\(ed25519).", "\(ed25519).e30", " \(ed25519)", "\(ed25519)\n",
     "\(ed25519)=", String(ed25519.dropLast()), String(ed25519.dropLast()) + "B",
   ])
   func `anything but three canonical parts is refused`(text: String) {
