@@ -62,10 +62,13 @@ let package = Package(
       dependencies: [
         "TenureDomain", "TenurePolicy", "TenureEngine",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "TenureTesting", dependencies: ["TenureDomain", "TenurePolicy", "TenureEngine"]),

@@ -14,7 +14,8 @@ let allowedImports: [String: Set<String>] = [
   ],
   "TenureAPI": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "FoundationEssentials", "HTTPTypes",
-    "Hummingbird", "Logging", "Mustache", "NIOCore", "Synchronization",
+    "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
+    "Synchronization", "Yams",
   ],
   "TenureTesting": ["TenureDomain", "TenurePolicy", "TenureEngine", "Synchronization"],
   "tenure": [
