@@ -53,7 +53,9 @@ let package = Package(
       name: "TenureStore",
       dependencies: [
         "TenureDomain", "TenurePolicy", "TenureEngine",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .target(name: "CLibpq", condition: .when(traits: ["PostgreSQL"])),
       ]),
@@ -62,10 +64,13 @@ let package = Package(
       dependencies: [
         "TenureDomain", "TenurePolicy", "TenureEngine",
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "Yams", package: "Yams"),
       ]),
     .target(
       name: "TenureTesting", dependencies: ["TenureDomain", "TenurePolicy", "TenureEngine"]),

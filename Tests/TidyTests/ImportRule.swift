@@ -9,12 +9,13 @@ let allowedImports: [String: Set<String>] = [
     "Synchronization",
   ],
   "TenureStore": [
-    "TenureDomain", "TenurePolicy", "TenureEngine", "CLibpq", "Dispatch", "Foundation",
-    "FoundationEssentials", "GRDB", "Glibc", "Logging", "Synchronization",
+    "TenureDomain", "TenurePolicy", "TenureEngine", "CLibpq", "Crypto", "Dispatch", "Foundation",
+    "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc", "Logging", "Synchronization",
   ],
   "TenureAPI": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "FoundationEssentials", "HTTPTypes",
-    "Hummingbird", "Logging", "Mustache", "NIOCore", "Synchronization",
+    "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
+    "Synchronization", "Yams",
   ],
   "TenureTesting": ["TenureDomain", "TenurePolicy", "TenureEngine", "Synchronization"],
   "tenure": [

@@ -1,0 +1,46 @@
+import HTTPTypes
+import Hummingbird
+
+/// What an operation answers.
+struct Reply: Sendable {
+  enum Body: Sendable {
+    case nothing
+    case bytes([UInt8], MediaType)
+    /// Written piece by piece, so that it need not lie in memory whole.
+    case stream(MediaType, @Sendable (inout any ResponseBodyWriter) async throws -> Void)
+  }
+
+  var status: HTTPResponse.Status
+  var body: Body
+  var fields = HTTPFields()
+  /// The version of what is shown or was changed.
+  var tag: EntityTag?
+
+  init(_ status: HTTPResponse.Status = .ok, _ body: Body = .nothing, tag: EntityTag? = nil) {
+    self.status = status
+    self.body = body
+    self.tag = tag
+  }
+
+  /// A JSON text.
+  init(json: [UInt8], _ status: HTTPResponse.Status = .ok, tag: EntityTag? = nil) {
+    self.init(status, .bytes(json, .json), tag: tag)
+  }
+
+  /// The response, with its entity tag and its media type.
+  var response: Response {
+    var fields = fields
+    if let tag { fields[.eTag] = tag.text }
+    switch body {
+    case .nothing: return Response(status: status, headers: fields)
+    case .bytes(let bytes, let form):
+      fields[.contentType] = form.field
+      return Response(
+        status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .stream(let form, let write):
+      fields[.contentType] = form.field
+      return Response(
+        status: status, headers: fields, body: ResponseBody(contentLength: nil, write))
+    }
+  }
+}

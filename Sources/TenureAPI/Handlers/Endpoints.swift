@@ -1,0 +1,6 @@
+import HTTPTypes
+
+/// Every call of the interface.
+enum Endpoints {
+  static let all: [Endpoint] = health + documents
+}
