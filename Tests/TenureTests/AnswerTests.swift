@@ -1,5 +1,6 @@
 import Foundation
 import TenureDomain
+import TenureEngine
 import TenurePolicy
 import Testing
 

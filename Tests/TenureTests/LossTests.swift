@@ -1,4 +1,5 @@
 import Foundation
+import TenureEngine
 import Testing
 
 @testable import tenure

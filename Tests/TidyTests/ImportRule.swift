@@ -5,7 +5,8 @@ let allowedImports: [String: Set<String>] = [
   "TenureDomain": [],
   "TenurePolicy": ["TenureDomain", "Yams", "Foundation", "FoundationEssentials"],
   "TenureEngine": [
-    "TenureDomain", "TenurePolicy", "Crypto", "FoundationEssentials", "Logging", "Synchronization",
+    "TenureDomain", "TenurePolicy", "Crypto", "FoundationEssentials", "Glibc", "Logging",
+    "Synchronization",
   ],
   "TenureStore": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "CLibpq", "Dispatch", "Foundation",

@@ -13,4 +13,9 @@ public struct ActBody: Codable, Sendable, Hashable {
     product = act.product?.text
     users = act.users
   }
+
+  /// An act that no policy decides.
+  init(named name: String) {
+    self.name = name
+  }
 }

@@ -3,29 +3,47 @@ import Synchronization
 public import TenureDomain
 public import TenurePolicy
 
-/// The editions that a server answers with. They can be exchanged while it runs.
+/// The editions that a server answers with. They can be added to while it runs.
+///
+/// Starting proves nothing and reads little: an edition is served if it is known by the SHA-256 of
+/// its document, either because it was shipped or because it was proved when it was added.
 public final class PolicyShelf: Sendable {
-  private let content: Mutex<Content>
+  private let content: Mutex<ShelfContent>
 
-  /// - Parameter digests: the SHA-256 of each edition's document.
-  public init(library: PolicyLibrary, digests: [EditionID: [UInt8]]) {
-    content = Mutex(Content(library: library, book: library.book, digests: digests))
-  }
-
-  /// The editions and texts of a folder that holds `Policies` and `Locales`.
+  /// The shelf of a library that is trusted as it is.
   ///
-  /// - Throws: `InputErrors`, with every fault of every document.
-  public convenience init(folder: URL) throws(InputErrors) {
-    let library = try PolicyLibrary(folder: folder)
-    var digests: [EditionID: [UInt8]] = [:]
-    for document in library.book.documents {
-      let text = try DocumentFile.text(folder.appending(path: document.file), name: document.file)
-      digests[document.edition.id] = Hash.sha256([UInt8](text.utf8))
+  /// - Parameter digests: the SHA-256 of each edition's document; 32 zero bytes stand for what it
+  ///   does not name.
+  public init(library: PolicyLibrary, digests: [EditionID: [UInt8]]) {
+    let editions = library.book.documents.map {
+      let digest = digests[$0.edition.id] ?? [UInt8](repeating: 0, count: 32)
+      return ShelvedEdition($0, text: nil, digest: digest)
     }
-    self.init(library: library, digests: digests)
+    content = Mutex(
+      ShelfContent(products: library.products, messages: library.messages, editions: editions))
   }
 
-  /// The editions at this moment; what is added later is not in it.
+  /// The shelf of a folder that holds `Policies` and `Locales`, and of a store's own editions. What
+  /// is not known by its digest is not served, and stands in ``refused``.
+  ///
+  /// - Parameters:
+  ///   - general: a folder whose texts stand in for those that the first one lacks.
+  ///   - stored: the editions that operators added.
+  /// - Throws: `InputErrors`, if the products or the texts cannot be read.
+  public init(
+    folder: URL, general: URL? = nil, stored: [EditionRecord] = []
+  ) throws(InputErrors) {
+    let folder = PolicyFolder(folder, general: general)
+    let products = try folder.products()
+    let added = ShelfLoading.read(stored, products)
+    let shipped = ShelfLoading.known(try folder.documents(), products, besides: added.editions)
+    content = Mutex(
+      ShelfContent(
+        products: products, messages: try folder.messages(),
+        editions: added.editions + shipped.editions, refused: shipped.refused + added.refused))
+  }
+
+  /// Every edition at this moment; what is added later is not in it. Asking for it reads them all.
   public var book: PolicyBook { snapshot.book }
 
   public var products: ProductCatalog { snapshot.products }
@@ -33,76 +51,45 @@ public final class PolicyShelf: Sendable {
   /// The texts, one catalogue a language.
   public var messages: [MessageCatalog] { snapshot.messages }
 
+  /// What lies in the folder or the store and is not served, with what to do about it.
+  public var refused: [InputError] { snapshot.refused }
+
+  /// The names of all editions, in their order.
+  public var editions: [EditionID] { snapshot.editions.keys.sorted() }
+
   /// The edition of a name, nil if there is none.
-  public func edition(_ id: EditionID) -> Edition? { snapshot.editions[id] }
+  public func edition(_ id: EditionID) -> Edition? { snapshot.editions[id]?.edition }
 
   /// The edition in force for a term that begins on a date (D5); nil if there is no such family.
   public func edition(of family: String, on date: CalendarDate) -> Edition? {
-    snapshot.book.edition(of: family, on: date)
+    snapshot.edition(of: family, on: date)?.edition
   }
 
   /// The SHA-256 of the bytes of an edition's document.
-  public func digest(of id: EditionID) -> [UInt8]? { snapshot.digests[id] }
+  public func digest(of id: EditionID) -> [UInt8]? { snapshot.editions[id]?.digest }
+
+  /// The YAML document of an edition; nil if there is none, or if it was made elsewhere.
+  public func document(of id: EditionID) -> String? { snapshot.editions[id]?.text }
+
+  /// Those of the editions that are not on the shelf. A server that lacks an edition to which a
+  /// subscription is pinned is not ready.
+  public func missing(from editions: [EditionID]) -> [EditionID] {
+    let known = snapshot.editions
+    return editions.filter { known[$0] == nil }
+  }
 
   /// The texts of a language: those of `nb` for `nb-NO`, and English where there are none.
-  public func localizer(for language: String) -> Localizer {
-    let content = snapshot
-    let primary = String(language.prefix { $0 != "-" }).lowercased()
-    return content.localizers[language] ?? content.localizers[primary] ?? content.general
+  public func localizer(for language: String) -> Localizer { snapshot.localizer(for: language) }
+
+  /// Puts editions of the store on the shelf that are not there yet, such as those that another
+  /// server added.
+  public func take(_ records: [EditionRecord]) {
+    let known = snapshot.editions
+    let new = records.filter { known[$0.id] == nil }
+    guard !new.isEmpty else { return }
+    let read = ShelfLoading.read(new, products)
+    content.withLock { $0 = $0.adding(read.editions, refused: read.refused) }
   }
 
-  /// Puts an edition on the shelf; nothing changes if it cannot be read or is there already.
-  ///
-  /// - Parameters:
-  ///   - document: YAML, in the format of `Documentation/reference/policy-format.md`.
-  ///   - file: the name to show in errors.
-  /// - Throws: every fault of the document, with its place.
-  @discardableResult
-  public func add(document: String, file: String) throws(InputErrors) -> Edition {
-    let read = try EditionDocument(document, file: file, products: products)
-    let digest = Hash.sha256([UInt8](document.utf8))
-    let result = content.withLock { content in
-      Result { () throws(InputErrors) in
-        content = try content.adding(read, digest: digest)
-      }
-    }
-    try result.get()
-    return read.edition
-  }
-
-  private var snapshot: Content { content.withLock { $0 } }
-}
-
-/// What stands on a shelf at one moment. It never changes, so readers share it.
-private final class Content: Sendable {
-  let book: PolicyBook
-  let library: PolicyLibrary
-  let editions: [EditionID: Edition]
-  let digests: [EditionID: [UInt8]]
-  let localizers: [String: Localizer]
-  /// The texts for a language that has none of its own.
-  let general: Localizer
-
-  var products: ProductCatalog { library.products }
-  var messages: [MessageCatalog] { library.messages }
-
-  init(library: PolicyLibrary, book: PolicyBook, digests: [EditionID: [UInt8]]) {
-    self.library = library
-    self.book = book
-    self.digests = digests
-    editions = Dictionary(
-      book.documents.map { ($0.edition.id, $0.edition) }, uniquingKeysWith: { first, _ in first })
-    localizers = Dictionary(
-      library.messages.map { ($0.language, Localizer($0)) }, uniquingKeysWith: { first, _ in first }
-    )
-    let empty = MessageCatalog(file: "", language: "en", texts: [:])
-    general = Localizer(library.messages(in: "en") ?? empty)
-  }
-
-  func adding(_ document: EditionDocument, digest: [UInt8]) throws(InputErrors) -> Content {
-    var digests = digests
-    digests[document.edition.id] = digest
-    let book = try PolicyBook(book.documents + [document])
-    return Content(library: library, book: book, digests: digests)
-  }
+  private var snapshot: ShelfContent { content.withLock { $0 } }
 }

@@ -10,6 +10,9 @@ enum SigningInput {
     prefix + Base64URL.encode(payload)
   }
 
+  /// What verifiers take for the algorithm: RFC 9864's name of it, and RFC 8037's.
+  static let algorithms: Set = ["Ed25519", "EdDSA"]
+
   /// The media type of a receipt's payload, without `application/` as RFC 7515 asks.
   static let type = "tenure-receipt+json"
 }

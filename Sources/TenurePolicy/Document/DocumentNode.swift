@@ -67,7 +67,7 @@ public struct DocumentNode {
   }
 
   /// What kind of value it is, for error messages.
-  var kindName: String {
+  package var kindName: String {
     switch node {
     case .scalar(let scalar): "`\(scalar.string.prefix(60))`"
     case .mapping: "a mapping"

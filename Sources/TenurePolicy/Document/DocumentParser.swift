@@ -7,7 +7,8 @@ public enum DocumentParser {
   /// How deep values may nest.
   static let maximumDepth = 32
 
-  static func parse(_ text: String, file: String) throws(InputErrors) -> DocumentNode {
+  /// - Throws: the first fault, with its place.
+  public static func parse(_ text: String, file: String) throws(InputErrors) -> DocumentNode {
     try refuseOversize(text, file)
     try refuseAliases(text, file)
     let node: Yams.Node?

@@ -13,7 +13,7 @@ package struct GivenReader {
   }
 
   /// Every path that can be given, with what it takes.
-  static let paths = [
+  package static let paths = [
     "account.kind", "account.agreement", "account.program", "account.segment", "account.country",
     "account.cloud", "account.timeZone", "account.customDomains", "account.storage",
     "account.storage.used", "account.storage.mail", "actor.role", "subscription.product",
