@@ -53,7 +53,9 @@ let package = Package(
       name: "TenureStore",
       dependencies: [
         "TenureDomain", "TenurePolicy", "TenureEngine",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Logging", package: "swift-log"),
         .target(name: "CLibpq", condition: .when(traits: ["PostgreSQL"])),
       ]),

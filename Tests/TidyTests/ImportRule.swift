@@ -9,8 +9,8 @@ let allowedImports: [String: Set<String>] = [
     "Synchronization",
   ],
   "TenureStore": [
-    "TenureDomain", "TenurePolicy", "TenureEngine", "CLibpq", "Dispatch", "Foundation",
-    "FoundationEssentials", "GRDB", "Glibc", "Logging", "Synchronization",
+    "TenureDomain", "TenurePolicy", "TenureEngine", "CLibpq", "Crypto", "Dispatch", "Foundation",
+    "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc", "Logging", "Synchronization",
   ],
   "TenureAPI": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "FoundationEssentials", "HTTPTypes",

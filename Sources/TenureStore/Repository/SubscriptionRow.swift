@@ -1,0 +1,163 @@
+import TenureDomain
+import TenureEngine
+
+/// The columns of a subscription and the statements about it.
+enum SubscriptionRow {
+  static func read(_ row: inout RowReader) throws -> SubscriptionRecord {
+    SubscriptionRecord(
+      account: try row.id(), id: try row.id(), version: try row.integer(),
+      edition: try edition(&row), isPinned: try row.flag(), subscription: try subscription(&row),
+      created: try row.instant(), due: try row.optionalInstant(),
+      lastReceipt: try row.optionalID())
+  }
+
+  static func edition(_ row: inout RowReader) throws -> EditionID {
+    let text = try row.text()
+    guard let at = text.lastIndex(of: "@"),
+      let date = CalendarDate(String(text[text.index(after: at)...]))
+    else { throw row.unreadable("holds the edition `\(text)`") }
+    return EditionID(family: String(text[..<at]), date: date)
+  }
+
+  private static func subscription(_ row: inout RowReader) throws -> Subscription {
+    var subscription = Subscription(
+      product: try row.optionalText().map(ProductID.init),
+      kind: try row.word(SubscriptionKind.self), state: try row.word(SubscriptionState.self),
+      channel: try row.word(Channel.self), started: try started(&row), term: try term(&row))
+    subscription.anchor = try row.optionalDate()
+    subscription.interval = try row.optionalWord(BillingInterval.self)
+    subscription.renewed = try row.flag()
+    subscription.price = try price(&row)
+    subscription.licenses.purchased = try row.optionalInteger().map(Int.init)
+    subscription.licenses.assigned = try row.optionalInteger().map(Int.init)
+    subscription.recurringBilling = try row.optionalFlag()
+    subscription.renewsOnce = try row.flag()
+    subscription.scheduledBySeller = try row.flag()
+    subscription.paymentMethod = try row.optionalWord(PaymentMethod.self)
+    subscription.pastDue = try row.flag()
+    subscription.sharedWith = try StoredList.people(in: &row)
+    subscription.ending = try ending(&row)
+    subscription.deletionRequested = try row.optionalInstant()
+    subscription.trialExtended = try row.flag()
+    subscription.additions = try StoredList.additions(in: &row)
+    subscription.licensesAtRenewal = try row.optionalInteger().map(Int.init)
+    subscription.overAssignedSince = try row.optionalDate()
+    subscription.refunded = try row.optionalMoney()
+    subscription.accountClosed = try row.flag()
+    return subscription
+  }
+
+  private static func started(_ row: inout RowReader) throws -> Moment? {
+    let (instant, date) = (try row.optionalInstant(), try row.optionalDate())
+    return instant.map(Moment.instant) ?? date.map(Moment.date)
+  }
+
+  private static func term(_ row: inout RowReader) throws -> Term? {
+    guard let start = try row.optionalDate(), let end = try row.optionalDate() else {
+      return try skipped(&row)
+    }
+    guard let term = Term(start: start, end: end) else {
+      throw row.unreadable("holds a term that ends before it starts")
+    }
+    return term
+  }
+
+  /// Steps over the end of a term that has no start.
+  private static func skipped(_ row: inout RowReader) throws -> Term? {
+    _ = try row.optionalDate()
+    return nil
+  }
+
+  private static func price(_ row: inout RowReader) throws -> Price? {
+    let amount = try row.optionalMoney()
+    let per = try row.optionalWord(PriceUnit.self)
+    let every = try row.optionalWord(BillingInterval.self)
+    guard let amount, let per, let every else { return nil }
+    return Price(amount: amount, per: per, every: every)
+  }
+
+  private static func ending(_ row: inout RowReader) throws -> Ending? {
+    let cause = try row.optionalWord(EndingCause.self)
+    let at = try row.optionalInstant()
+    let date = try row.optionalDate()
+    guard let cause, let at, let date else { return nil }
+    return Ending(cause: cause, at: at, date: date)
+  }
+
+  /// The parameters of ``update``, all but the last of ``insert``.
+  static func values(_ record: SubscriptionRecord) throws -> [SQLValue] {
+    let subscription = record.subscription
+    return [
+      .id(record.account), .id(record.id), .integer(record.version),
+      .text(record.edition.description), .flag(record.isPinned),
+      .text(subscription.product?.text), .word(subscription.kind), .word(subscription.state),
+      .word(subscription.channel), .instant(startedAt(subscription)),
+      .date(startedOn(subscription)), .date(subscription.term?.start),
+      .date(subscription.term?.end), .date(subscription.anchor), .word(subscription.interval),
+      .flag(subscription.renewed), .integer(subscription.price?.amount.minorUnits),
+      .text(subscription.price?.amount.currency.code), .word(subscription.price?.per),
+      .word(subscription.price?.every), .integer(subscription.licenses.purchased),
+      .integer(subscription.licenses.assigned), .flag(subscription.recurringBilling),
+      .flag(subscription.renewsOnce), .flag(subscription.scheduledBySeller),
+      .word(subscription.paymentMethod), .flag(subscription.pastDue),
+      .text(try StoredList.text(subscription.sharedWith)), .word(subscription.ending?.cause),
+      .instant(subscription.ending?.at), .date(subscription.ending?.date),
+      .instant(subscription.deletionRequested), .flag(subscription.trialExtended),
+      .text(try StoredList.text(subscription.additions)),
+      .integer(subscription.licensesAtRenewal), .date(subscription.overAssignedSince),
+      .integer(subscription.refunded?.minorUnits), .text(subscription.refunded?.currency.code),
+      .flag(subscription.accountClosed), .instant(record.due), .id(record.lastReceipt),
+    ]
+  }
+
+  private static func startedAt(_ subscription: Subscription) -> Timestamp? {
+    if case .instant(let instant) = subscription.started { instant } else { nil }
+  }
+
+  private static func startedOn(_ subscription: Subscription) -> CalendarDate? {
+    if case .date(let date) = subscription.started { date } else { nil }
+  }
+
+  /// The names of the columns in the order of ``values(_:)``.
+  private static let names = [
+    "account", "id", "version", "edition", "pinned", "product", "kind", "state", "channel",
+    "started_at", "started_on", "term_start", "term_end", "anchor", "interval", "renewed",
+    "price_amount", "price_currency", "price_per", "price_every", "licenses_purchased",
+    "licenses_assigned", "recurring_billing", "renews_once", "scheduled_by_seller",
+    "payment_method", "past_due", "shared_with", "ending_cause", "ending_at", "ending_date",
+    "deletion_requested", "trial_extended", "additions", "licenses_at_renewal",
+    "over_assigned_since", "refunded_amount", "refunded_currency", "account_closed", "due",
+    "last_receipt",
+  ]
+
+  /// In the order in which ``read(_:)`` reads them.
+  static let columns =
+    (names.dropLast(2) + ["created", "due", "last_receipt"]).joined(separator: ", ")
+
+  static let find = LockingStatement(
+    "SELECT \(columns) FROM subscriptions WHERE account = ?1 AND id = ?2")
+
+  static let insert = Statement(
+    """
+    INSERT INTO subscriptions (\((names + ["created"]).joined(separator: ", ")))
+    VALUES (\((1...names.count + 1).map { "?\($0)" }.joined(separator: ", ")))
+    """)
+
+  static let update = Statement(
+    """
+    UPDATE subscriptions SET \
+    \(names.enumerated().dropFirst(2).map { "\($1) = ?\($0 + 1)" }.joined(separator: ", ")) \
+    WHERE account = ?1 AND id = ?2 AND version = ?3 - 1
+    """)
+
+  /// Steps from one edition to the next in the index, instead of reading every subscription.
+  static let editions = Statement(
+    """
+    WITH RECURSIVE used(edition) AS (
+      SELECT min(edition) FROM subscriptions
+      UNION ALL
+      SELECT (SELECT min(s.edition) FROM subscriptions s WHERE s.edition > used.edition)
+      FROM used WHERE used.edition IS NOT NULL)
+    SELECT edition FROM used WHERE edition IS NOT NULL
+    """)
+}

@@ -1,0 +1,92 @@
+import TenureDomain
+import TenureEngine
+
+extension SQLTransaction {
+  func subscription(
+    _ id: SubscriptionID, of account: AccountID
+  ) throws -> SubscriptionInContext? {
+    let found = try session.rows(of: [
+      (AccountRow.find.plain, [.id(account)]),
+      (SubscriptionRow.find.plain, [.id(account), .id(id)]),
+    ])
+    guard let accountRow = found[0].first, let row = found[1].first else { return nil }
+    var accountReader = RowReader(accountRow, of: "accounts")
+    var reader = RowReader(row, of: "subscriptions")
+    return SubscriptionInContext(
+      account: try AccountRow.read(&accountReader), record: try SubscriptionRow.read(&reader))
+  }
+
+  func subscriptions(
+    _ filter: SubscriptionFilter, _ page: PageRequest<SubscriptionPlace>
+  ) throws -> [SubscriptionRecord] {
+    let query = SubscriptionQuery(filter, page)
+    return try records(
+      query.statement, query.values, of: "subscriptions", SubscriptionRow.read)
+  }
+
+  func editionsInUse() throws -> [EditionID] {
+    try records(SubscriptionRow.editions, [], of: "subscriptions", SubscriptionRow.edition)
+  }
+
+  func insert(_ subscription: SubscriptionRecord) throws {
+    try run(
+      SubscriptionRow.insert,
+      SubscriptionRow.values(subscription) + [.instant(subscription.created)])
+  }
+
+  func update(_ subscription: SubscriptionRecord) throws {
+    try run(SubscriptionRow.update, SubscriptionRow.values(subscription))
+  }
+
+  func milestones(
+    of subscription: SubscriptionID, of account: AccountID
+  ) throws -> [MilestoneRecord] {
+    try records(MilestoneRow.list, [.id(account), .id(subscription)], of: "milestones") { row in
+      MilestoneRecord(
+        account: account, subscription: subscription, kind: try row.word(MilestoneKind.self),
+        date: try row.date(), at: try row.instant())
+    }
+  }
+
+  func replaceMilestones(
+    of subscription: SubscriptionID, of account: AccountID, with milestones: [MilestoneRecord]
+  ) throws {
+    try session.run(MilestoneRow.remove, [.id(account), .id(subscription)], expecting: nil)
+    guard !milestones.isEmpty else { return }
+    var values: [SQLValue] = [.id(account), .id(subscription)]
+    for milestone in milestones {
+      values += [.word(milestone.kind), .date(milestone.date), .instant(milestone.at)]
+    }
+    try session.run(
+      MilestoneRow.insert(milestones.count), values, expecting: milestones.count)
+  }
+}
+
+/// The statements about the milestones of a subscription.
+enum MilestoneRow {
+  static let list = Statement(
+    """
+    SELECT kind, date, at FROM milestones WHERE account = ?1 AND subscription = ?2
+    ORDER BY at, kind
+    """)
+
+  static let remove = Statement("DELETE FROM milestones WHERE account = ?1 AND subscription = ?2")
+
+  /// Inserts so many: the account, the subscription, then kind, date and instant of each.
+  static func insert(_ count: Int) -> Statement {
+    if count < inserts.count { return inserts[count] }
+    return statement(count)
+  }
+
+  private static let inserts = (0...MilestoneKind.allCases.count).map(statement)
+
+  private static func statement(_ count: Int) -> Statement {
+    let rows = (0..<count).map { index in
+      let first = 3 + index * 3
+      return "(?1, ?2, ?\(first), ?\(first + 1), ?\(first + 2))"
+    }
+    return Statement(
+      "INSERT INTO milestones (account, subscription, kind, date, at) VALUES "
+        + rows.joined(separator: ", "))
+  }
+}
