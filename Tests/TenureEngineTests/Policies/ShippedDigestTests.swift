@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TenureDomain
 import TenureEngine
 import TenurePolicy
 import Testing
