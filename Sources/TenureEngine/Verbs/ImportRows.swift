@@ -1,5 +1,5 @@
 import TenureDomain
-import TenurePolicy
+package import TenurePolicy
 
 extension Engine {
   /// Takes rows, all of them or none, and remembers in the same transaction how far their file was

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TenureEngine
+import TenureStore
 
 struct BackupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,7 +33,7 @@ struct BackupCommand: AsyncParsableCommand {
       try await operations.backup(to: file) { bar.show($0, of: $1, "pages") }
     }
     bar.clear()
-    let pages = try await DatabaseCopy.check(file)
+    let pages = try await SQLiteCopy.check(file)
     Output.write("\(file): complete and checked, \(pages) pages\n")
   }
 }

@@ -28,7 +28,7 @@ struct ImportCommand: AsyncParsableCommand {
   var files: [String]
 
   @Option(help: "What the rows of CSV files are; without it the file's name tells.")
-  var type: TransferRow.Kind?
+  var type: String?
 
   @Option(help: ArgumentHelp("Rows of one transaction.", valueName: "rows"))
   var batch = 500
@@ -45,11 +45,14 @@ struct ImportCommand: AsyncParsableCommand {
     guard (1...5_000).contains(batch) else {
       throw ValidationError("A batch has 1 to 5000 rows.")
     }
-    guard !files.isEmpty else { throw ValidationError("Name at least one file.") }
+    guard type == nil || CSVColumns.kinds.contains(where: { $0 == kind }) else {
+      let kinds = CSVColumns.kinds.map(\.rawValue).joined(separator: ", ")
+      throw ValidationError("`\(type ?? "")` is no kind of row in CSV. Use one of: \(kinds).")
+    }
   }
 
   func run() async throws {
-    let sources = try files.map { try ImportSource(path: $0, kind: type) }
+    let sources = try files.map { try ImportSource(path: $0, kind: kind) }
     try await options.with("import", making: true) { operations in
       for source in sources {
         var work = ImportWork(source: source, operations: operations, batchSize: batch)
@@ -58,6 +61,8 @@ struct ImportCommand: AsyncParsableCommand {
       }
     }
   }
+
+  private var kind: TransferRow.Kind? { type.flatMap(TransferRow.Kind.init(rawValue:)) }
 
   private func text(_ report: ImportReport, _ name: String) throws -> String {
     if json { return try Output.json(report) }
@@ -70,4 +75,3 @@ struct ImportCommand: AsyncParsableCommand {
   }
 }
 
-extension TransferRow.Kind: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Logging
+import TenureEngine
 import TenureStore
 
 struct MigrateCommand: AsyncParsableCommand {

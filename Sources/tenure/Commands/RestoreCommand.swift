@@ -1,6 +1,7 @@
 import ArgumentParser
 import TenureEngine
 import TenurePolicy
+import TenureStore
 
 struct RestoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,8 +32,8 @@ struct RestoreCommand: AsyncParsableCommand {
         "A PostgreSQL database is restored with its own tools; see "
           + "Documentation/guides/back-up.md.")
     }
-    let pages = try await DatabaseCopy.check(file)
-    try DatabaseCopy.place(file, at: path)
+    let pages = try await SQLiteCopy.check(file)
+    try SQLiteCopy.place(file, at: path)
     let opened = try await DatabasePlace.file(path).open(
       purpose: "restore", now: SystemClock().now(), migrating: false, logger: .warnings)
     try await opened.store.write { try $0.set(Release.setting, to: Release.held) }

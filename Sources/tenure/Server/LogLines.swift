@@ -54,7 +54,8 @@ struct LogLines: LogHandler {
   /// In quotes where it could be mistaken for more than one value.
   private static func plain(_ value: String) -> String {
     let isWord = !value.isEmpty && !value.contains { $0 == " " || $0 == "\"" || $0 == "=" }
-    return isWord ? oneLine(value) : "\"" + oneLine(value.split(separator: "\"").joined(separator: "'")) + "\""
+    return isWord
+      ? oneLine(value) : "\"" + oneLine(value.split(separator: "\"").joined(separator: "'")) + "\""
   }
 
   /// Nobody can begin a line of the log but the log.

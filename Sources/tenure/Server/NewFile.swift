@@ -28,7 +28,8 @@ final class NewFile: Sendable {
       guard count > 0 else {
         let reason = String(cString: strerror(errno))
         throw OperationFailure(
-          problem: "\(partial): it cannot be written: \(reason)", remedy: "make room, and try again")
+          problem: "\(partial): it cannot be written: \(reason)", remedy: "make room, and try again"
+        )
       }
       rest = rest.dropFirst(count)
     }

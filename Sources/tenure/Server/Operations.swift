@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import TenureEngine
+import TenureStore
 
 /// What an operator asks for: of a running server by HTTP, or of a database that no server has open.
 protocol Operations: Sendable {
@@ -16,11 +17,12 @@ protocol Operations: Sendable {
   func check() async throws -> [UInt8]
   /// Whether it was held before.
   func release() async throws -> Bool
-  /// Each as the JSON of the HTTP API.
-  func createKey(_ body: [UInt8]) async throws -> [UInt8]
-  func keys(after place: String?) async throws -> [UInt8]
-  func revokeKey(_ id: KeyID) async throws -> [UInt8]
-  func addPolicy(_ document: String, file: String) async throws -> [UInt8]
+  /// - Parameter body: as `createKey` of the HTTP API takes it.
+  func createKey(_ body: [UInt8]) async throws -> KeyBody
+  func keys() async throws -> [KeyBody]
+  func revokeKey(_ id: KeyID) async throws
+  /// The name of the edition.
+  func addPolicy(_ document: String, file: String) async throws -> String
   func close() async
 }
 
@@ -53,20 +55,32 @@ struct LocalOperations: Operations {
     try await opened.engine.release(by: .console)
   }
 
-  func createKey(_ body: [UInt8]) async throws -> [UInt8] {
-    try await opened.engine.createKey(body, by: .console).body
+  func createKey(_ body: [UInt8]) async throws -> KeyBody {
+    let answer = try await opened.engine.createKey(body, by: .console)
+    return try JSONDecoder().decode(KeyBody.self, from: Data(answer.body))
   }
 
-  func keys(after place: String?) async throws -> [UInt8] {
-    try JSONText.bytes(try await opened.engine.keys(after: place, limit: 100, by: .console))
+  func keys() async throws -> [KeyBody] {
+    var keys: [KeyBody] = []
+    var place: String?
+    repeat {
+      let page = try await opened.engine.keys(after: place, limit: 100, by: .console)
+      keys += page.items
+      place = page.next
+    } while place != nil
+    return keys
   }
 
-  func revokeKey(_ id: KeyID) async throws -> [UInt8] {
-    try await opened.engine.revokeKey(id, by: .console).body
+  func revokeKey(_ id: KeyID) async throws {
+    _ = try await opened.engine.revokeKey(id, by: .console)
   }
 
-  func addPolicy(_ document: String, file: String) async throws -> [UInt8] {
-    throw OperationFailure(problem: "not yet", remedy: "wait for it")
+  func addPolicy(_ document: String, file: String) async throws -> String {
+    let engine = opened.engine
+    let record = try engine.shelf.admit(document: document, file: file, now: engine.clock.now())
+    try await engine.store.write { try $0.insert(record) }
+    engine.shelf.take([record])
+    return "\(record.id)"
   }
 
   func close() async {

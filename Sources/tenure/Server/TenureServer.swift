@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+import HummingbirdCore
 import HummingbirdTLS
 import Logging
 import NIOSSL
@@ -9,6 +10,7 @@ import TenureDomain
 import TenureEngine
 import TenurePolicy
 import TenureStore
+import UnixSignals
 
 /// A running server: the API on its port, and metrics on one of their own.
 struct TenureServer {
@@ -30,10 +32,13 @@ struct TenureServer {
     let application = try APIApplication.make(
       api, logger: logger, server: transport,
       onRunning: { [logger, settings, onRunning] port in
-        logger.notice("the server listens", metadata: ["host": "\(settings.host)", "port": "\(port)"])
+        logger.notice(
+          "the server listens", metadata: ["host": "\(settings.host)", "port": "\(port)"])
         await onRunning(port)
       })
-    var services: [any Service] = [application]
+    var services: [any Service] = [
+      Housekeeping(engine: opened.engine, logger: logger), application,
+    ]
     if let port = settings.metricsPort {
       services.append(
         MetricsApplication.make(metrics, host: settings.host, port: port, logger: logger))
