@@ -82,7 +82,7 @@ final class SQLiteEngine: SQLEngine {
     configuration.foreignKeysEnabled = true
     configuration.maximumReaderCount = options.readers
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY")
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
     }
     return configuration
   }
