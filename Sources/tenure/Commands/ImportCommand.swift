@@ -69,6 +69,9 @@ struct ImportCommand: AsyncParsableCommand {
     let counts = TransferRow.Kind.allCases.compactMap { kind in
       report.taken[kind.rawValue].map { "\($0) \(kind.rawValue)" }
     }
+    if counts.isEmpty, report.alreadyThere == 0 {
+      return "\(name): nothing is left to take; \(report.position) rows were taken before\n"
+    }
     let done = counts.isEmpty ? "nothing new" : counts.joined(separator: ", ")
     let there = report.alreadyThere == 0 ? "" : "; \(report.alreadyThere) there already"
     return "\(name): \(dryRun ? "would take " : "took ")\(done)\(there)\n"
