@@ -13,7 +13,7 @@ let allowedImports: [String: Set<String>] = [
     "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc", "Logging", "Synchronization",
   ],
   "TenureAPI": [
-    "TenureDomain", "TenurePolicy", "TenureEngine", "FoundationEssentials", "HTTPTypes",
+    "TenureDomain", "TenurePolicy", "TenureEngine", "Dispatch", "FoundationEssentials", "HTTPTypes",
     "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
     "Synchronization", "Yams",
   ],

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import TenureEngine
 
 /// What an operation answers.
 struct Reply: Sendable {
@@ -25,6 +26,23 @@ struct Reply: Sendable {
   /// A JSON text.
   init(json: [UInt8], _ status: HTTPResponse.Status = .ok, tag: EntityTag? = nil) {
     self.init(status, .bytes(json, .json), tag: tag)
+  }
+
+  /// What a verb that changes something answers.
+  init(_ answer: Answer) {
+    let form: MediaType = answer.status < 400 ? .json : .problem
+    let tag = answer.version.map { EntityTag(version: $0) }
+    self.init(HTTPResponse.Status(code: answer.status), .bytes(answer.body, form), tag: tag)
+    if answer.isReplay { fields[.replayed] = "true" }
+  }
+
+  /// Something that was read.
+  init(_ body: some Encodable, tag: EntityTag? = nil) throws {
+    self.init(json: try JSONText.bytes(body), tag: tag)
+  }
+
+  init<Body: Encodable>(_ read: Versioned<Body>) throws {
+    try self.init(read.body, tag: EntityTag(version: read.version, passed: read.passed))
   }
 
   /// The response, with its entity tag and its media type.
