@@ -22,9 +22,10 @@ let allowedImports: [String: Set<String>] = [
   ],
   "tenure": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenureTesting",
-    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Foundation",
-    "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdTLS", "Logging", "NIOCore",
-    "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
+    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Dispatch", "Foundation",
+    "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
+    "NIOCore", "NIOHTTP1", "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
+    "UnixSignals",
   ],
 ]
 
