@@ -15,7 +15,9 @@ let allowedImports: [String: Set<String>] = [
     "TenureDomain", "TenurePolicy", "TenureEngine", "FoundationEssentials", "HTTPTypes",
     "Hummingbird", "Logging", "Mustache", "NIOCore", "Synchronization",
   ],
-  "TenureTesting": ["TenureDomain", "TenurePolicy", "TenureEngine"],
+  "TenureTesting": [
+    "TenureDomain", "TenurePolicy", "TenureEngine", "Foundation", "Glibc", "Synchronization",
+  ],
   "tenure": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenureTesting",
     "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Foundation",
