@@ -46,7 +46,7 @@ import Testing
       // While the writer is busy with the first, the others gather: 100 acts, at most
       // 1 + ⌈100 / 64⌉ = 3 commits.
       try await withThrowingTaskGroup(of: Void.self) { group in
-        let gate = Gate()
+        let gate = HeldWriter()
         group.addTask {
           try await sql.write { _ in gate.wait() }
         }
@@ -70,7 +70,7 @@ import Testing
     try await StoreUnderTest.sqlite.withStore { store, sql in
       let engine = try #require(sql as? SQLiteEngine)
       try await withThrowingTaskGroup(of: Bool.self) { group in
-        let gate = Gate()
+        let gate = HeldWriter()
         group.addTask {
           try await sql.write { _ in gate.wait() }
           return true

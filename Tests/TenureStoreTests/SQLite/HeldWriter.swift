@@ -1,7 +1,7 @@
 import Dispatch
 
 /// Holds up a thread that may block, until it is opened.
-final class Gate: Sendable {
+final class HeldWriter: Sendable {
   private let opened = DispatchSemaphore(value: 0)
   private let reached = DispatchSemaphore(value: 0)
 
