@@ -57,6 +57,9 @@ public final class PolicyShelf: Sendable {
   /// The names of all editions, in their order.
   public var editions: [EditionID] { snapshot.editions.keys.sorted() }
 
+  /// The families of its editions, in their order.
+  public var families: [String] { snapshot.families.keys.sorted() }
+
   /// The edition of a name, nil if there is none.
   public func edition(_ id: EditionID) -> Edition? { snapshot.editions[id]?.edition }
 

@@ -76,7 +76,7 @@ struct NumberedRow: Sendable {
 
   /// - Throws: `InputErrors`, every row that cannot be read.
   static func read(_ batch: ImportBatch, for engine: Engine) throws(InputErrors) -> [NumberedRow] {
-    let families = engine.shelf.book.families
+    let families = engine.shelf.families
     var rows: [NumberedRow] = []
     var faults: [InputError] = []
     let lines = batch.rows.split(separator: 10, omittingEmptySubsequences: false)
