@@ -13,16 +13,19 @@ let allowedImports: [String: Set<String>] = [
     "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc", "Logging", "Synchronization",
   ],
   "TenureAPI": [
-    "TenureDomain", "TenurePolicy", "TenureEngine", "FoundationEssentials", "HTTPTypes",
+    "TenureDomain", "TenurePolicy", "TenureEngine", "Dispatch", "FoundationEssentials", "HTTPTypes",
     "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
     "Synchronization", "Yams",
   ],
-  "TenureTesting": ["TenureDomain", "TenurePolicy", "TenureEngine", "Synchronization"],
+  "TenureTesting": [
+    "TenureDomain", "TenurePolicy", "TenureEngine", "Foundation", "Glibc", "Synchronization",
+  ],
   "tenure": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenureTesting",
-    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Foundation",
-    "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdTLS", "Logging", "NIOCore",
-    "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
+    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Dispatch", "Foundation",
+    "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
+    "NIOCore", "NIOHTTP1", "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
+    "UnixSignals",
   ],
 ]
 

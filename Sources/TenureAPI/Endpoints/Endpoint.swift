@@ -7,17 +7,10 @@ struct Endpoint: Sendable {
   /// What is read of a request's body.
   enum Input: Sendable, Hashable {
     case nothing
-    /// Collected before the call, up to the usual limit.
-    case whole([MediaType])
-    /// Handed to the call piece by piece, up to the limit of imports.
-    case stream([MediaType])
-
-    var forms: [MediaType] {
-      switch self {
-      case .nothing: []
-      case .whole(let forms), .stream(let forms): forms
-      }
-    }
+    /// A body of the usual size.
+    case body(MediaType)
+    /// A body as large as an import's.
+    case largeBody(MediaType)
   }
 
   /// Its `operationId`.
@@ -63,7 +56,7 @@ extension Endpoint {
   }
 
   static func post(
-    _ id: String, _ template: String, input: Input = .whole([.json]),
+    _ id: String, _ template: String, input: Input = .body(.json),
     _ handler: @escaping Handler
   ) -> Endpoint {
     Endpoint(id, .post, template, handler: handler).with { $0.input = input }
@@ -72,7 +65,7 @@ extension Endpoint {
   static func patch(
     _ id: String, _ template: String, _ handler: @escaping Handler
   ) -> Endpoint {
-    Endpoint(id, .patch, template, handler: handler).with { $0.input = .whole([.json]) }
+    Endpoint(id, .patch, template, handler: handler).with { $0.input = .body(.json) }
   }
 
   static func put(_ id: String, _ template: String, _ handler: @escaping Handler) -> Endpoint {

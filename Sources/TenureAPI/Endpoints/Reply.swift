@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import TenureEngine
 
 /// What an operation answers.
 struct Reply: Sendable {
@@ -7,7 +8,7 @@ struct Reply: Sendable {
     case nothing
     case bytes([UInt8], MediaType)
     /// Written piece by piece, so that it need not lie in memory whole.
-    case stream(MediaType, @Sendable (inout any ResponseBodyWriter) async throws -> Void)
+    case stream(MediaType, PieceStream)
   }
 
   var status: HTTPResponse.Status
@@ -27,6 +28,23 @@ struct Reply: Sendable {
     self.init(status, .bytes(json, .json), tag: tag)
   }
 
+  /// What a verb that changes something answers.
+  init(_ answer: Answer) {
+    let form: MediaType = answer.status < 400 ? .json : .problem
+    let tag = answer.version.map { EntityTag(version: $0) }
+    self.init(HTTPResponse.Status(code: answer.status), .bytes(answer.body, form), tag: tag)
+    if answer.isReplay { fields[.replayed] = "true" }
+  }
+
+  /// Something that was read.
+  init(_ body: some Encodable, tag: EntityTag? = nil) throws {
+    self.init(json: try JSONText.bytes(body), tag: tag)
+  }
+
+  init<Body: Encodable>(_ read: Versioned<Body>) throws {
+    try self.init(read.body, tag: EntityTag(version: read.version, passed: read.passed))
+  }
+
   /// The response, with its entity tag and its media type.
   var response: Response {
     var fields = fields
@@ -37,10 +55,10 @@ struct Reply: Sendable {
       fields[.contentType] = form.field
       return Response(
         status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    case .stream(let form, let write):
+    case .stream(let form, let pieces):
       fields[.contentType] = form.field
       return Response(
-        status: status, headers: fields, body: ResponseBody(contentLength: nil, write))
+        status: status, headers: fields, body: ResponseBody(asyncSequence: pieces))
     }
   }
 }

@@ -11,6 +11,8 @@ extension Problem {
     case let problem as Problem: self = problem
     case let error as EngineError: self.init(error)
     case let error as StoreError: self.init(error)
+    case let errors as InputErrors:
+      self.init(.invalidInput, faults: errors.errors.map(FieldFault.init(document:)))
     case is TimeLimits.Expired: self.init(phase == .arriving ? .requestTimeout : .tookTooLong)
     // The server shuts down; nothing of the request was carried out, or the key finds it.
     case is CancellationError: self.init(phase == .arriving ? .unavailable : .outcomeUnknown)
@@ -54,5 +56,13 @@ extension Problem {
     case StoreError.unreadable(let what): "unreadable \(what)"
     default: "\(type(of: error))"
     }
+  }
+}
+
+extension FieldFault {
+  /// A fault of a body that is a document or a list of rows, and has lines.
+  init(document error: InputError) {
+    let place = error.line > 0 ? "line \(error.line): " : ""
+    self.init(field: error.key, problem: place + error.problem, remedy: error.remedy)
   }
 }

@@ -29,8 +29,8 @@ struct CallerGate: Sendable {
   /// - Throws: `Problem` if a credential is needed and not there, or too many requests came.
   func caller(of request: Request, context: APIContext, isOpen: Bool) async throws -> Caller? {
     if isOpen { return nil }
-    guard let token = Self.token(request.headers[values: .authorization]),
-      let caller = try await engine.authenticate(token)
+    guard let credential = Self.credential(request.headers[values: .authorization]),
+      let caller = try await engine.caller(credential)
     else {
       try take(from: unknown, address(of: request, context))
       throw Problem(.unauthenticated, fields: [.wwwAuthenticate: #"Bearer realm="tenure""#])
@@ -52,11 +52,11 @@ struct CallerGate: Sendable {
       forwardedFor: request.headers[values: .forwardedFor])
   }
 
-  /// The token of the one `Authorization: Bearer` field.
-  private static func token(_ fields: [String]) -> String? {
+  /// The credential of the one `Authorization: Bearer` field.
+  private static func credential(_ fields: [String]) -> Credential? {
     guard fields.count == 1, let field = fields.first else { return nil }
     let parts = field.split(separator: " ", omittingEmptySubsequences: true)
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-    return String(parts[1])
+    return Credential(String(parts[1]))
   }
 }

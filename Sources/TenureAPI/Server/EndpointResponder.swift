@@ -46,15 +46,14 @@ struct EndpointResponder: HTTPResponder {
   }
 
   private func body(of request: Request, context: APIContext) async throws -> [UInt8] {
+    let (form, limit): (MediaType, Int)
     switch endpoint.input {
     case .nothing: return []
-    case .whole(let forms):
-      try RequestBytes.check(request, forms: forms, limit: limits.body)
-      return try await RequestBytes.collect(request, upTo: limits.body)
-    case .stream(let forms):
-      try RequestBytes.check(request, forms: forms, limit: limits.importBody)
-      return []
+    case .body(let read): (form, limit) = (read, limits.body)
+    case .largeBody(let read): (form, limit) = (read, limits.importBody)
     }
+    try RequestBytes.check(request, form: form, limit: limit)
+    return try await RequestBytes.collect(request, upTo: limit)
   }
 
   /// 304 for a version that the client has already.

@@ -7,14 +7,13 @@ enum RequestBytes {
   /// Checks what the header says of the body before any of it is read.
   ///
   /// - Throws: `Problem` for a form that is not read, or a body that says it is too large.
-  static func check(_ request: Request, forms: [MediaType], limit: Int) throws {
+  static func check(_ request: Request, form: MediaType, limit: Int) throws {
     if let coding = request.headers[.contentEncoding], coding.lowercased() != "identity" {
       throw Problem(.unsupportedMediaType, "Bodies are not read in the coding `\(coding)`.")
     }
     let field = request.headers[.contentType]
-    guard let field, forms.contains(where: { $0.isNamed(by: field) }) else {
-      let names = forms.map { "`\($0.rawValue)`" }.joined(separator: " or ")
-      throw Problem(.unsupportedMediaType, "This call reads \(names), in UTF-8.")
+    guard let field, form.isNamed(by: field) else {
+      throw Problem(.unsupportedMediaType, "This call reads `\(form.rawValue)`, in UTF-8.")
     }
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit {
       throw tooLarge(limit)

@@ -1,11 +1,11 @@
-import TenureDomain
+public import TenureDomain
 import TenurePolicy
 
 extension ActRequest {
   /// Reads the body of a request for a quote or an act.
   ///
   /// - Throws: `EngineError.invalid`.
-  init(body: [UInt8], products: ProductCatalog) throws {
+  public init(body: [UInt8], products: ProductCatalog) throws {
     let request = try RequestReader(body)
     let reader = request.reader
     let fields = reader.mapping(request.root, required: ["act"], optional: Self.members) ?? [:]
