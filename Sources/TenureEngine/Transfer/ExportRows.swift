@@ -7,7 +7,7 @@ public struct ExportReport: Codable, Sendable, Hashable {
   public var total: Int { rows.values.reduce(0, +) }
 }
 
-extension Store {
+extension Engine {
   /// Writes everything as JSON Lines: one consistent picture, piece by piece, so that it takes no
   /// more memory the more there is. Secrets are not among it: no keys and no sessions.
   ///
@@ -15,9 +15,11 @@ extension Store {
   ///   - account: the only account to export; nil for all.
   ///   - write: takes the next piece. It runs inside the store's transaction.
   public func exportRows(
-    of account: AccountID? = nil, to write: @escaping @Sendable ([UInt8]) throws -> Void
+    of account: AccountID? = nil, by caller: Caller,
+    to write: @escaping @Sendable ([UInt8]) throws -> Void
   ) async throws -> ExportReport {
-    try await read { tx in
+    try caller.may(.operate)
+    return try await store.read { tx in
       let export = Export(tx: tx, write: write)
       try export.run(account)
       return export.report
