@@ -17,12 +17,15 @@ let allowedImports: [String: Set<String>] = [
     "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
     "Synchronization", "Yams",
   ],
-  "TenureTesting": ["TenureDomain", "TenurePolicy", "TenureEngine", "Synchronization"],
+  "TenureTesting": [
+    "TenureDomain", "TenurePolicy", "TenureEngine", "Foundation", "Glibc", "Synchronization",
+  ],
   "tenure": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenureTesting",
-    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Foundation",
-    "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdTLS", "Logging", "NIOCore",
-    "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
+    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Dispatch", "Foundation",
+    "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
+    "NIOCore", "NIOHTTP1", "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
+    "UnixSignals",
   ],
 ]
 

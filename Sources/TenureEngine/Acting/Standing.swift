@@ -63,11 +63,6 @@ extension Engine {
     guard let zone = zones.zone(account.timeZone) else {
       throw EngineError.notReady("the system has no time zone `\(account.timeZone)`")
     }
-    return Subject(
-      account: Account(
-        kind: account.kind, agreement: account.agreement, program: account.program,
-        segment: account.segment, country: account.country, cloud: account.cloud, zone: zone,
-        customDomains: account.customDomains, storage: account.storage),
-      actor: Actor(), subscription: subscription)
+    return Subject(account, subscription, in: zone)
   }
 }

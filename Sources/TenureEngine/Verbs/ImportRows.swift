@@ -1,5 +1,5 @@
 import TenureDomain
-import TenurePolicy
+package import TenurePolicy
 
 extension Engine {
   /// Takes rows, all of them or none, and remembers in the same transaction how far their file was
@@ -12,9 +12,15 @@ extension Engine {
   ) async throws -> ImportReport {
     try caller.may(.operate)
     let rows = try NumberedRow.read(batch, for: self)
+    try proveEditions(rows, batch.name)
     for _ in 0..<4 {
       do {
-        return try await take(rows, batch)
+        let report = try await take(rows, batch)
+        let editions = rows.compactMap { row -> EditionRecord? in
+          if case .edition(let record) = row.row { record } else { nil }
+        }
+        if !batch.isDryRun { shelf.take(editions) }
+        return report
       } catch StoreError.conflict {
         continue
       }
@@ -69,6 +75,29 @@ extension Engine {
   }
 }
 
+extension Engine {
+  /// The families that there are policies of, in their order.
+  fileprivate var families: [String] {
+    shelf.editions.map(\.family).reduce(into: []) { families, family in
+      if families.last != family { families.append(family) }
+    }
+  }
+
+  /// Proves the editions among rows that this server does not have yet; it takes seconds.
+  private func proveEditions(_ rows: [NumberedRow], _ name: String) throws(InputErrors) {
+    for numbered in rows {
+      guard case .edition(let record) = numbered.row, shelf.digest(of: record.id) == nil else {
+        continue
+      }
+      do {
+        _ = try shelf.admit(document: record.document, file: name, now: record.added)
+      } catch {
+        throw InputErrors(error.errors.map { $0.onLine(numbered.line) })
+      }
+    }
+  }
+}
+
 /// A row with the line it stands on.
 struct NumberedRow: Sendable {
   let line: Int
@@ -76,7 +105,7 @@ struct NumberedRow: Sendable {
 
   /// - Throws: `InputErrors`, every row that cannot be read.
   static func read(_ batch: ImportBatch, for engine: Engine) throws(InputErrors) -> [NumberedRow] {
-    let families = engine.shelf.book.families
+    let families = engine.families
     var rows: [NumberedRow] = []
     var faults: [InputError] = []
     let lines = batch.rows.split(separator: 10, omittingEmptySubsequences: false)
@@ -106,7 +135,7 @@ struct NumberedRow: Sendable {
 
 extension InputError {
   /// The same error of the one row that stands on a line.
-  func onLine(_ line: Int) -> InputError {
+  package func onLine(_ line: Int) -> InputError {
     InputError(
       file: file, line: line, column: max(column, 1), key: key, problem: problem, remedy: remedy)
   }

@@ -82,7 +82,7 @@ final class SQLiteEngine: SQLEngine {
     configuration.foreignKeysEnabled = true
     configuration.maximumReaderCount = options.readers
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY")
+      try database.execute(sql: "PRAGMA temp_store = MEMORY")
     }
     return configuration
   }
@@ -114,7 +114,7 @@ final class SQLiteEngine: SQLEngine {
   }
 
   /// `Tenu` in ASCII, as the file's application id.
-  private static let applicationMark = 0x5465_6e75
+  static let applicationMark = 0x5465_6e75
 
   /// Lets the test of durability show that it would find a server that does not synchronise.
   private static func weakenedForTests(_ options: SQLiteOptions, _ logger: Logger)

@@ -1,0 +1,89 @@
+import Foundation
+import Logging
+import TenureEngine
+import TenureStore
+
+/// What an operator asks for: of a running server by HTTP, or of a database that no server has open.
+protocol Operations: Sendable {
+  func importRows(_ batch: ImportBatch) async throws -> ImportReport
+  /// Hands over everything as JSON Lines, piece by piece.
+  func exportRows(
+    of account: AccountID?, to write: @escaping @Sendable ([UInt8]) throws -> Void) async throws
+  /// Copies the database into a file that does not exist yet.
+  func backup(
+    to path: String, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+  ) async throws
+  /// The doctor's report as JSON.
+  func check() async throws -> [UInt8]
+  /// Whether it was held before.
+  func release() async throws -> Bool
+  /// - Parameter body: as `createKey` of the HTTP API takes it.
+  func createKey(_ body: [UInt8]) async throws -> KeyBody
+  func keys() async throws -> [KeyBody]
+  func revokeKey(_ id: KeyID) async throws
+  /// The name of the edition.
+  func addPolicy(_ document: String, file: String) async throws -> String
+  func close() async
+}
+
+/// Operations on a database that this process opens for itself.
+struct LocalOperations: Operations {
+  let opened: OpenedEngine
+
+  func importRows(_ batch: ImportBatch) async throws -> ImportReport {
+    try await opened.engine.importRows(batch, by: .console)
+  }
+
+  func exportRows(
+    of account: AccountID?, to write: @escaping @Sendable ([UInt8]) throws -> Void
+  ) async throws {
+    _ = try await opened.engine.exportRows(of: account, by: .console, to: write)
+  }
+
+  func backup(
+    to path: String, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+  ) async throws {
+    try await opened.database.backup(
+      to: path, settings: [Release.setting: Release.held], progress: progress)
+  }
+
+  func check() async throws -> [UInt8] {
+    throw OperationFailure(problem: "there is no doctor yet", remedy: "wait for it")
+  }
+
+  func release() async throws -> Bool {
+    try await opened.engine.release(by: .console)
+  }
+
+  func createKey(_ body: [UInt8]) async throws -> KeyBody {
+    let answer = try await opened.engine.createKey(body, by: .console)
+    return try JSONDecoder().decode(KeyBody.self, from: Data(answer.body))
+  }
+
+  func keys() async throws -> [KeyBody] {
+    var keys: [KeyBody] = []
+    var place: String?
+    repeat {
+      let page = try await opened.engine.keys(after: place, limit: 100, by: .console)
+      keys += page.items
+      place = page.next
+    } while place != nil
+    return keys
+  }
+
+  func revokeKey(_ id: KeyID) async throws {
+    _ = try await opened.engine.revokeKey(id, by: .console)
+  }
+
+  func addPolicy(_ document: String, file: String) async throws -> String {
+    let engine = opened.engine
+    let record = try engine.shelf.admit(document: document, file: file, now: engine.clock.now())
+    try await engine.store.write { try $0.insert(record) }
+    engine.shelf.take([record])
+    return "\(record.id)"
+  }
+
+  func close() async {
+    await opened.close()
+  }
+}
