@@ -1,4 +1,3 @@
-import Dispatch
 import Glibc
 import TenureDomain
 import TenureEngine
@@ -6,9 +5,9 @@ import TenureEngine
 /// The system's clock.
 struct SystemClock: WallClock {
   func now() -> Timestamp {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000)
+    var time = timeval()
+    gettimeofday(&time, nil)
+    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_usec))
   }
 }
 
