@@ -8,7 +8,7 @@ struct Reply: Sendable {
     case nothing
     case bytes([UInt8], MediaType)
     /// Written piece by piece, so that it need not lie in memory whole.
-    case stream(MediaType, @Sendable (inout any ResponseBodyWriter) async throws -> Void)
+    case stream(MediaType, PieceStream)
   }
 
   var status: HTTPResponse.Status
@@ -55,10 +55,10 @@ struct Reply: Sendable {
       fields[.contentType] = form.field
       return Response(
         status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
-    case .stream(let form, let write):
+    case .stream(let form, let pieces):
       fields[.contentType] = form.field
       return Response(
-        status: status, headers: fields, body: ResponseBody(contentLength: nil, write))
+        status: status, headers: fields, body: ResponseBody(asyncSequence: pieces))
     }
   }
 }

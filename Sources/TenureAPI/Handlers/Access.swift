@@ -1,3 +1,4 @@
+import TenureDomain
 import TenureEngine
 
 extension Endpoints {

@@ -45,7 +45,7 @@ extension Call {
   }
 }
 
-extension Answer {
+extension TenureEngine.Answer {
   /// The outcome of an act. It is read from where the engine writes it, so that a whole receipt
   /// need not be parsed to count it.
   fileprivate var outcome: String? {

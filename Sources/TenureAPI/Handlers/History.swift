@@ -1,3 +1,4 @@
+import HTTPTypes
 import TenureEngine
 
 extension Endpoints {

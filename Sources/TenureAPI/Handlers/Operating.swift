@@ -45,26 +45,16 @@ extension Endpoints {
     try caller.may(.operate)
     let account: AccountID? = try call.query.value("account", "write an id") { AccountID($0) }
     let engine = call.engine
-    return Reply(
-      .ok,
-      .stream(.jsonLines) { writer in
-        let pieces = PieceQueue()
-        async let work: Void = {
-          do {
-            _ = try await engine.exportRows(of: account, by: caller) { try pieces.put($0) }
-            pieces.end(nil)
-          } catch {
-            pieces.end(error)
-          }
-        }()
+    let pieces = PieceStream { queue in
+      Task {
         do {
-          while let piece = try await pieces.next() { try await writer.write(piece) }
+          _ = try await engine.exportRows(of: account, by: caller) { try queue.put($0) }
+          queue.end(nil)
         } catch {
-          pieces.cancel()
-          throw error
+          queue.end(error)
         }
-        await work
-        try await writer.finish(nil)
-      })
+      }
+    }
+    return Reply(.ok, .stream(.jsonLines, pieces))
   }
 }

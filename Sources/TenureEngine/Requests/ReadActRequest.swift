@@ -1,5 +1,5 @@
-import TenureDomain
-public import TenurePolicy
+public import TenureDomain
+import TenurePolicy
 
 extension ActRequest {
   /// Reads the body of a request for a quote or an act.
