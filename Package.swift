@@ -111,6 +111,7 @@ let package = Package(
       dependencies: [
         "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureTesting",
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "TenureAPITests",

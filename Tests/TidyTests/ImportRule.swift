@@ -17,7 +17,9 @@ let allowedImports: [String: Set<String>] = [
     "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
     "Synchronization", "Yams",
   ],
-  "TenureTesting": ["TenureDomain", "TenurePolicy", "TenureEngine", "Synchronization"],
+  "TenureTesting": [
+    "TenureDomain", "TenurePolicy", "TenureEngine", "Foundation", "Glibc", "Synchronization",
+  ],
   "tenure": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenureTesting",
     "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Dispatch", "Foundation",

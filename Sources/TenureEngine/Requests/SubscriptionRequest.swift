@@ -43,7 +43,7 @@ struct SubscriptionRequest {
   /// The edition it is pinned to, nil if none is named.
   func edition(_ shelf: PolicyShelf) -> EditionID? {
     guard let field = fields["edition"], let text = request.reader.text(field) else { return nil }
-    let known = shelf.book.documents.map(\.edition.id)
+    let known = shelf.editions
     if let id = known.first(where: { "\($0)" == text }) { return id }
     request.note(
       field, "there is no edition `\(text.prefix(80))`",

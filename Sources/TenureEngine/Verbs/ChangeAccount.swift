@@ -16,7 +16,7 @@ extension Engine {
       let read = try AccountRequest(
         body: body, isNew: false, products: shelf.products, zones: zones.source)
       let before = account
-      read.apply(to: &account, families: shelf.book.families)
+      read.apply(to: &account, families: shelf.families)
       try read.request.finish()
       let domains = try context.tx.domains(of: id)
       guard account != before else {

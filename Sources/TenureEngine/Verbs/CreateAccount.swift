@@ -51,7 +51,7 @@ extension Engine {
     var account = AccountRecord(
       id: id ?? ids.make(Named.Account.self, at: now), name: "", kind: .business, family: "",
       created: now)
-    read.apply(to: &account, families: shelf.book.families)
+    read.apply(to: &account, families: shelf.families)
     let people = read.fields["people"].map(read.request.reader.items) ?? []
     let domains = read.fields["domains"].map(read.request.reader.items) ?? []
     let draft = AccountDraft(
