@@ -43,30 +43,7 @@ extension OpenedEngine {
   ) async throws -> DoctorReport {
     let doctor = Doctor(
       store: engine.store, shelf: engine.shelf, keys: engine.keys, zones: engine.zones,
-      inspection: (engine.store as? any StoreInspection) ?? DatabaseInspection(database))
+      inspection: DatabaseInspection(database))
     return try await doctor.examine(at: engine.clock.now(), progress: progress)
-  }
-}
-
-/// What a database finds wrong with itself, in the words of the doctor.
-private struct DatabaseInspection: StoreInspection {
-  let database: any DatabaseHandle
-
-  init(_ database: any DatabaseHandle) {
-    self.database = database
-  }
-
-  func inspect() async throws -> [InspectionFinding] {
-    try await database.faults().map { fault in
-      let kind: InspectionFinding.Kind =
-        switch fault.check {
-        case "integrity": .integrity
-        case "references": .foreignKey
-        default: .constraint
-        }
-      return InspectionFinding(
-        kind, place: fault.check, problem: fault.finding,
-        remedy: "restore the database from a back-up")
-    }
   }
 }

@@ -74,7 +74,8 @@ extension OpenedEngine.Keys {
       return try KeyFile(path: settings.signingKeyFile).open(ids: ids, at: now)
     case .known(let settings):
       let file = KeyFile(path: settings.signingKeyFile)
-      return try file.read() ?? OpenedEngine.Keys.none.ring(ids, now)
+      if let ring = try file.read() { return ring }
+      return try OpenedEngine.Keys.none.ring(ids, now)
     case .none:
       guard let ring = KeyRing(secret: ids.secret(bytes: 32)) else {
         preconditionFailure("32 bytes are a key")
