@@ -105,6 +105,8 @@ let package = Package(
       dependencies: [
         "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureTesting",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
       name: "TenureStoreTests",

@@ -27,18 +27,19 @@ public struct Standing: Sendable {
   public var timeline: Timeline { Timeline(of: subject, at: at, under: edition) }
 }
 
-extension Engine {
+extension Standing {
   /// Brings a subscription up to an instant.
   ///
   /// - Throws: `EngineError.notReady` if the server lacks its edition or its time zone.
-  func standing(of context: SubscriptionInContext, at now: Timestamp) throws -> Standing {
+  init(
+    of context: SubscriptionInContext, at now: Timestamp, shelf: PolicyShelf, zones: ZoneShelf
+  ) throws(EngineError) {
     let (account, record) = (context.account, context.record)
-    let subject = try subject(account, record.subscription)
+    let subject = try Subject(account, record.subscription, zones)
     guard let pinned = shelf.edition(record.edition) else {
       throw EngineError.notReady("the edition `\(record.edition)` is not on this server")
     }
     let start = record.subscription.term?.start
-    let shelf = shelf
     func edition(_ subject: Subject) -> Edition {
       guard !record.isPinned, let term = subject.subscription.term, term.start != start else {
         return pinned
@@ -53,16 +54,41 @@ extension Engine {
     case .undetermined(let at, _): due = at
     case .nothing: break
     }
-    return Standing(
+    self.init(
       account: account, record: record, at: now, subject: advance.subject, edition: present,
       happenings: advance.happenings, missing: advance.missing, due: due)
+  }
+}
+
+extension Subject {
+  /// What decisions are about, as the store keeps it; nobody asks yet.
+  ///
+  /// - Throws: `EngineError.notReady` if the system lacks the account's time zone.
+  fileprivate init(
+    _ account: AccountRecord, _ subscription: Subscription, _ zones: ZoneShelf
+  ) throws(EngineError) {
+    guard let zone = zones.zone(account.timeZone) else {
+      throw EngineError.notReady("the system has no time zone `\(account.timeZone)`")
+    }
+    self.init(
+      account: Account(
+        kind: account.kind, agreement: account.agreement, program: account.program,
+        segment: account.segment, country: account.country, cloud: account.cloud, zone: zone,
+        customDomains: account.customDomains, storage: account.storage),
+      actor: Actor(), subscription: subscription)
+  }
+}
+
+extension Engine {
+  /// Brings a subscription up to an instant.
+  ///
+  /// - Throws: `EngineError.notReady` if the server lacks its edition or its time zone.
+  func standing(of context: SubscriptionInContext, at now: Timestamp) throws -> Standing {
+    try Standing(of: context, at: now, shelf: shelf, zones: zones)
   }
 
   /// The subject of decisions, without an actor.
   func subject(_ account: AccountRecord, _ subscription: Subscription) throws -> Subject {
-    guard let zone = zones.zone(account.timeZone) else {
-      throw EngineError.notReady("the system has no time zone `\(account.timeZone)`")
-    }
-    return Subject(account, subscription, in: zone)
+    try Subject(account, subscription, zones)
   }
 }

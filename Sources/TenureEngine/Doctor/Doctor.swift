@@ -11,16 +11,16 @@ public struct Doctor: Sendable {
 
   /// - Parameters:
   ///   - keys: those whose signatures count, retired ones included.
-  ///   - inspection: what the database can tell of itself; nil asks the store, if it can.
+  ///   - inspection: what the database can tell of itself; nil leaves that out.
   public init(
     store: any Store, shelf: PolicyShelf, keys: SigningKeys, zones: ZoneShelf = ZoneShelf(),
-    inspection: (any StoreInspection)? = nil
+    inspection: (any StoreInspection)?
   ) {
     self.store = store
     self.shelf = shelf
     self.keys = keys.ring
     self.zones = zones
-    self.inspection = inspection ?? (store as? any StoreInspection)
+    self.inspection = inspection
   }
 
   /// Looks at everything, an account at a time and in pages, so that memory stays small.
@@ -56,7 +56,7 @@ public struct Doctor: Sendable {
     guard let inspection else { return }
     for finding in try await inspection.inspect() {
       work.findings.fault(
-        "database.\(finding.kind.rawValue)", at: finding.place, finding.problem, finding.remedy)
+        "database.\(finding.check)", at: "the database", finding.problem, finding.remedy)
     }
   }
 

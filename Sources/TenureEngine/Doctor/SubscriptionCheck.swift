@@ -4,7 +4,7 @@ import TenureDomain
 struct SubscriptionCheck: Sendable {
   private let account: AccountRecord
   private let shelf: PolicyShelf
-  private let zone: ZoneRules?
+  private let zones: ZoneShelf
   /// When each subscription was last changed.
   private let changed: [SubscriptionID: Timestamp]
   private(set) var subscriptions = 0
@@ -17,54 +17,49 @@ struct SubscriptionCheck: Sendable {
     self.account = account
     self.changed = changed
     self.shelf = shelf
-    zone = zones.zone(account.timeZone)
-    if zone == nil {
-      findings.fault(
-        "account.zone", at: "account \(account.id)",
-        "the system has no time zone `\(account.timeZone)`", "install tzdata, or mend the account")
-    }
+    self.zones = zones
   }
 
   mutating func check(_ record: SubscriptionRecord, _ milestones: [MilestoneRecord]) {
     subscriptions += 1
     let place = "account \(account.id), subscription \(record.id)"
-    guard let edition = shelf.edition(record.edition) else {
-      findings.fault(
-        "subscription.edition", at: place, "its edition `\(record.edition)` is not served here",
-        "add it again: tenure policy add FILE")
+    guard let changed = changed[record.id] else {
+      findings.fault("subscription.events", at: place, "no event made it", Remedy.restore)
       return
     }
-    guard let zone else { return }
-    let subject = Subject(account, record.subscription, in: zone)
-    let due = Self.due(after: subject, under: edition)
+    do throws(EngineError) {
+      let standing = try Standing(
+        of: SubscriptionInContext(account: account, record: record), at: changed, shelf: shelf,
+        zones: zones)
+      compare(standing, milestones, place)
+    } catch {
+      let problem = if case .notReady(let text) = error { text } else { "\(error)" }
+      findings.fault(
+        "subscription.standing", at: place, problem,
+        "install what is missing: nobody can decide about it until then")
+    }
+  }
+
+  /// Both were written when the subscription last changed, so they are what followed then.
+  private mutating func compare(
+    _ standing: Standing, _ milestones: [MilestoneRecord], _ place: String
+  ) {
+    let record = standing.record
+    let due = standing.happenings.first?.at ?? standing.due
     if due != record.due {
       findings.warning(
         "subscription.due", at: place,
         "it is due \(Self.text(record.due)), but the domain says \(Self.text(due))", Self.remedy)
     }
-    guard let changed = changed[record.id] else {
-      findings.fault("subscription.events", at: place, "no event made it", Remedy.restore)
-      return
+    let expected = standing.timeline.milestones.filter { $0.at > standing.at }.map {
+      MilestoneRecord(
+        account: account.id, subscription: record.id, kind: $0.kind, date: $0.date, at: $0.at)
     }
-    let expected = Timeline(of: subject, at: changed, under: edition).milestones
-      .filter { $0.at > changed }
-      .map {
-        MilestoneRecord(
-          account: account.id, subscription: record.id, kind: $0.kind, date: $0.date, at: $0.at)
-      }
     if Set(expected) != Set(milestones) {
       findings.warning(
         "subscription.milestones", at: place,
         "it keeps other dates than the domain computes: \(Self.text(milestones, expected))",
         Self.remedy)
-    }
-  }
-
-  private static func due(after subject: Subject, under edition: Edition) -> Timestamp? {
-    switch Lifecycle.next(after: subject, under: edition) {
-    case .happening(let happening): happening.at
-    case .undetermined(let at, _): at
-    case .nothing: nil
     }
   }
 

@@ -57,12 +57,8 @@ public final class PolicyShelf: Sendable {
   /// The names of all editions, in their order.
   public var editions: [EditionID] { snapshot.editions.keys.sorted() }
 
-  /// The families that have editions, in their order.
-  public var families: [String] {
-    editions.map(\.family).reduce(into: []) { families, family in
-      if families.last != family { families.append(family) }
-    }
-  }
+  /// The families of its editions, in their order.
+  public var families: [String] { snapshot.families.keys.sorted() }
 
   /// The edition of a name, nil if there is none.
   public func edition(_ id: EditionID) -> Edition? { snapshot.editions[id]?.edition }

@@ -12,7 +12,7 @@ final class ShelfContent: Sendable {
   /// The texts for a language that has none of its own.
   private let general: Localizer
   /// The editions of each family, oldest first.
-  private let families: [String: [ShelvedEdition]]
+  let families: [String: [ShelvedEdition]]
 
   init(
     products: ProductCatalog, messages: [MessageCatalog], editions: [ShelvedEdition],

@@ -18,7 +18,7 @@ extension Engine {
   ) throws -> EditionBody {
     try caller.may(.readPolicies)
     guard
-      let edition = shelf.book.documents.map(\.edition).first(where: { "\($0.id)" == text })
+      let edition = shelf.editions.first(where: { "\($0)" == text }).flatMap(shelf.edition)
     else { throw EngineError.notFound("policy") }
     return EditionBody(edition, nil, shelf.localizer(for: language ?? "en"))
   }
