@@ -28,7 +28,7 @@ struct Tenure: ParsableCommand {
       DecideCommand.self, TimelineCommand.self, PolicyCommand.self, DemoCommand.self,
       ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
-      ReceiptCommand.self,
+      ReceiptCommand.self, DoctorCommand.self,
       BenchCommand.self,
     ])
 
