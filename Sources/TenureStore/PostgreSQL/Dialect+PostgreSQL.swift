@@ -26,6 +26,10 @@ extension DialectSpelling {
       "SELECT tablename::text FROM pg_catalog.pg_tables WHERE schemaname = current_schema()"),
     // The number says `tenure` in ASCII.
     migrationLock: Statement("SELECT 1 FROM pg_advisory_xact_lock(128026086177381)"),
+    noTimeLimit: Statement(
+      """
+      SELECT set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)
+      """),
     claim: Statement(
       """
       SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended(?1, 0)) THEN 1 ELSE 0 END::bigint

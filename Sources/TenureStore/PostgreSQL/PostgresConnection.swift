@@ -97,10 +97,12 @@
       return .failed(fault.consequence)
     }
 
+    private static let rollBackStatement = Statement("ROLLBACK")
+
     /// A connection that cannot be rolled back is broken, and the server does it by itself.
     private func rollBack(_ pipeline: Pipeline) {
       guard !pipeline.isBroken else { return }
-      try? pipeline.command(Statement("ROLLBACK"))
+      try? pipeline.command(Self.rollBackStatement)
       try? pipeline.exchangeLater()
     }
   }

@@ -9,11 +9,16 @@
 
       fileprivate var begin: Statement {
         switch self {
-        case .read: Statement("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        // Rows that must not change are locked by name; each statement sees what is committed.
-        case .write: Statement("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+        case .read: Self.beginReading
+        case .write: Self.beginWriting
         }
       }
+
+      private static let beginReading = Statement(
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+      // Rows that must not change are locked by name; each statement sees what is committed.
+      private static let beginWriting = Statement(
+        "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
     }
 
     let dialect = Dialect.postgresql

@@ -19,5 +19,6 @@ extension DialectSpelling {
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
     ),
     migrationLock: nil,
+    noTimeLimit: nil,
     claim: nil)
 }

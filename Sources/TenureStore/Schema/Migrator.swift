@@ -41,8 +41,9 @@ struct Migrator: Sendable {
   }
 
   private func carryOutNext(in session: any SQLSession, at now: Timestamp) throws -> String? {
-    if let lock = session.dialect.spelling.migrationLock {
-      _ = try session.rows(lock, [])
+    let spelling = session.dialect.spelling
+    for statement in [spelling.noTimeLimit, spelling.migrationLock].compactMap(\.self) {
+      _ = try session.rows(statement, [])
     }
     try session.run(Self.makeTable(session.dialect), [], expecting: nil)
     guard let migration = try missing(session).first else { return nil }

@@ -1,12 +1,13 @@
-import FoundationEssentials
+import Glibc
 import TenureDomain
 import TenureEngine
 
 /// The system's clock.
 struct SystemClock: WallClock {
   func now() -> Timestamp {
-    // A double holds microseconds exactly until the year 2255.
-    Timestamp(microseconds: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded()))
+    var time = timeval()
+    gettimeofday(&time, nil)
+    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_usec))
   }
 }
 

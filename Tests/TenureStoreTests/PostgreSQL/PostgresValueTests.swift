@@ -6,7 +6,7 @@
 
   @Suite struct PostgresValueTests {
     @Test(arguments: [
-      SQLValue.integer(0), .integer(-1), .integer(.max), .integer(.min),
+      SQLValue.integer(0), .integer(-1), .integer(Int64.max), .integer(Int64.min),
       .text(""), .text("Ærøskøbing ’ \" \\ \n 🧾"), .bytes([]), .bytes([0, 1, 0x5c, 0x27, 0xff]),
     ])
     func aValueComesBackAsItWas(value: SQLValue) async throws {
@@ -44,7 +44,7 @@
         await #expect(throws: StoreError.self) {
           try await engine.read { session in
             try session.rows(
-              "SELECT sum(x) FROM (VALUES (?1), (?1)) AS t (x)", [.integer(.max)])
+              "SELECT sum(x) FROM (VALUES (?1), (?1)) AS t (x)", [.integer(Int64.max)])
           }
         }
       }

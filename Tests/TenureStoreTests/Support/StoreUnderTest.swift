@@ -10,7 +10,7 @@ import Testing
 /// An engine that the conformance suite runs over.
 enum StoreUnderTest: String, CaseIterable, Sendable, CustomTestStringConvertible {
   case sqlite = "SQLite"
-  #if PostgreSQLEngine
+  #if PostgreSQL
     case postgresql = "PostgreSQL"
   #endif
 
@@ -39,7 +39,7 @@ enum StoreUnderTest: String, CaseIterable, Sendable, CustomTestStringConvertible
         let engine = try await SQLiteEngine.test(folder.appending(path: "tenure.db").path)
         return try await closing(engine, body)
       }
-    #if PostgreSQLEngine
+    #if PostgreSQL
       case .postgresql:
         return try await closing(try await PostgresUnderTest.engine(), body)
     #endif
