@@ -20,6 +20,7 @@ demo: bootstrap ## Build the command and answer every case in Examples/
 
 .PHONY: test
 test: bootstrap ## Run the whole suite, prove every policy, run every scenario
+	@Scripts/bootstrap test
 	@Scripts/test
 	$(TENURE) policy check
 	@test -n "$(strip $(SCENARIOS))" || { echo "make test: no scenarios in Scenarios/" >&2; exit 1; }
