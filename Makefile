@@ -14,7 +14,7 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: bootstrap ## Build the command and answer every case in Examples/
+demo: bootstrap ## Run the server with sample data on http://127.0.0.1:8080 (PORT= moves it)
 	swift build --product tenure
 	@$(TENURE) demo
 
