@@ -72,7 +72,7 @@ extension TestServer {
     let bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
     let received = Received(
       status: Int(response.status.code), headers: response.headers, bytes: bytes)
-    InterfaceCheck.shared.hold(received, to: method, target)
+    check.hold(received, to: method, target)
     return received
   }
 
