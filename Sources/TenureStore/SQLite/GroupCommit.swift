@@ -28,6 +28,9 @@ final class GroupCommit: Sendable {
   /// How many commits there have been.
   var commits: Int { commitCount.load(ordering: .relaxed) }
 
+  /// How many wait at this moment.
+  var waitingCount: Int { waiting.withLock(\.jobs.count) }
+
   /// - Throws: `StoreError`, or what the closure throws.
   func write<Result: Sendable>(
     _ body: @escaping @Sendable (any SQLSession) throws -> Result

@@ -29,7 +29,7 @@ struct Tenure: ParsableCommand {
       DemoCommand.self,
       ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
-      DoctorCommand.self,
+      ReceiptCommand.self, DoctorCommand.self,
       BenchCommand.self,
     ])
 

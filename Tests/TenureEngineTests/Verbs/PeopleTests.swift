@@ -10,7 +10,7 @@ import Testing
     try await World.with { world in
       try await world.addFjord()
       _ = try await world.act(
-        ActRequest(Act(.cancel), named: .person(World.kari), feedback: "I am Kari, and I leave"))
+        ActRequest.cancel(named: .person(World.kari), feedback: "I am Kari, and I leave"))
       let answer = try await world.engine.erasePerson(
         World.kari, of: World.fjord, by: World.program)
       #expect(try answer.result().receipt.decision.act.name == "erase-person")
@@ -35,7 +35,7 @@ import Testing
     try await World.with { world in
       try await world.addFjord()
       _ = try await world.act(
-        ActRequest(Act(.cancel), named: .person(World.kari), feedback: "My own words"))
+        ActRequest.cancel(named: .person(World.kari), feedback: "My own words"))
       let answer = try await world.engine.exportPerson(
         World.kari, of: World.fjord, by: World.program)
       let text = String(decoding: answer.body, as: UTF8.self)
