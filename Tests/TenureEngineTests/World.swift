@@ -62,7 +62,7 @@ extension World {
 
   /// The key of a program that may do everything, in the role of an administrator.
   static let key = KeyRecord(
-    id: KeyID(stored: "shop"), hash: [], label: "shop", scopes: Scope.allCases,
+    id: KeyID(stored: "shop"), hash: Hash.sha256([]), label: "shop", scopes: Scope.allCases,
     role: .globalAdministrator, created: start)
   static let program = Caller.program(key)
 
@@ -74,7 +74,7 @@ extension World {
         #"""
         {"id": "fjord", "name": "Fjord AS", "kind": "business",
          "family": "microsoft-365-business", "agreement": "mosa", "country": "NO",
-         "timeZone": "Europe/Oslo", "language": "en", "domains": ["fjord.example"],
+         "timeZone": "Europe/Oslo", "language": "en",
          "people": [{"id": "kari", "name": "Kari Nordmann", "email": "Kari@fjord.example",
                      "roles": ["global-administrator"]}]}
         """#), by: Self.program)
@@ -124,5 +124,15 @@ extension Answer {
 extension OnceOnly {
   init(_ key: String, body: String = "") {
     self.init(key: key, fingerprint: Hash.sha256(Array(body.utf8)))
+  }
+}
+
+extension ActRequest {
+  /// A cancellation with the reason that the newest edition asks for.
+  static func cancel(
+    quote: QuoteToken? = nil, named: Named? = nil, feedback: String? = nil
+  ) -> ActRequest {
+    ActRequest(
+      Act(.cancel), quote: quote, named: named, reason: .notUsed, feedback: feedback)
   }
 }

@@ -22,7 +22,7 @@ let allowedImports: [String: Set<String>] = [
   ],
   "tenure": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenureTesting",
-    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Dispatch", "Foundation",
+    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Foundation",
     "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
     "NIOCore", "NIOHTTP1", "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
     "UnixSignals",

@@ -20,6 +20,11 @@ struct ActDecision {
   /// The milestones after the plan, or as things stand.
   var timeline: Timeline { decision?.timeline ?? standing.timeline }
 
+  /// Whether the policy asks why (D9). Only who leaves is asked.
+  func asksReason(_ kind: ActKind) -> Bool {
+    kind == .cancel && standing.edition.house.reasonRequired
+  }
+
   func body(_ act: Act, _ say: Localizer) -> DecisionBody {
     decision.map { DecisionBody($0, standing.zone, say) }
       ?? DecisionBody(undetermined: act, standing.missing, say)

@@ -44,9 +44,7 @@ extension Engine {
   private func checkDemands(
     _ request: ActRequest, _ decided: ActDecision, _ tx: any StoreReader
   ) throws {
-    if decided.outcome == .permitted, decided.standing.edition.house.reasonRequired,
-      request.act.kind == .cancel, request.reason == nil
-    {
+    if decided.outcome == .permitted, decided.asksReason(request.act.kind), request.reason == nil {
       throw EngineError.invalid([
         FieldFault(
           field: "reason", problem: "the policy asks for a reason",

@@ -6,6 +6,8 @@ public struct QuoteBody: Codable, Sendable, Hashable {
   /// Until when an act on it yields exactly what it shows; exclusive.
   public var expires: String
   public var decision: DecisionBody
+  /// Whether the policy asks for a `reason` with the act.
+  public var reasonRequired: Bool
   /// The dated milestones once it is carried out, or as things stand if it is not permitted.
   public var timeline: TimelineBody
   public var edition: EditionReference

@@ -57,11 +57,10 @@ extension RowReader {
       let account = identifier(members["account"], Named.Account.self),
       let place = members["domain"], let domain = reader.text(place)
     else { return nil }
-    let isDomain = domain.utf8.allSatisfy { byte in
-      (48...57).contains(byte) || (97...122).contains(byte) || byte == 45 || byte == 46
-    }
-    guard isDomain, domain.contains("."), (4...253).contains(domain.utf8.count) else {
-      reader.note(place, "`\(domain)` is not a domain", "write it as `example.com`, in lower case")
+    guard let domain = DomainName.checked(domain) else {
+      reader.note(
+        place, "`\(domain)` is not a domain name",
+        "write it as `example.com`, other letters in Punycode")
       return nil
     }
     return .domain(domain, of: account)

@@ -76,13 +76,6 @@ extension Engine {
 }
 
 extension Engine {
-  /// The families that there are policies of, in their order.
-  fileprivate var families: [String] {
-    shelf.editions.map(\.family).reduce(into: []) { families, family in
-      if families.last != family { families.append(family) }
-    }
-  }
-
   /// Proves the editions among rows that this server does not have yet; it takes seconds.
   private func proveEditions(_ rows: [NumberedRow], _ name: String) throws(InputErrors) {
     for numbered in rows {
@@ -105,7 +98,7 @@ struct NumberedRow: Sendable {
 
   /// - Throws: `InputErrors`, every row that cannot be read.
   static func read(_ batch: ImportBatch, for engine: Engine) throws(InputErrors) -> [NumberedRow] {
-    let families = engine.families
+    let families = engine.shelf.families
     var rows: [NumberedRow] = []
     var faults: [InputError] = []
     let lines = batch.rows.split(separator: 10, omittingEmptySubsequences: false)

@@ -30,7 +30,9 @@ extension Engine {
       of: request, by: party, on: decided.standing, edition: decided.editionDigest)
     return QuoteBody(
       quote: token.text, at: "\(now)", expires: "\(expiry(of: decided, request.act))",
-      decision: decided.body(request.act, say), timeline: TimelineBody(decided.timeline, say),
+      decision: decided.body(request.act, say),
+      reasonRequired: decided.asksReason(request.act.kind),
+      timeline: TimelineBody(decided.timeline, say),
       edition: decided.edition, version: context.record.version, role: decided.role.rawValue)
   }
 

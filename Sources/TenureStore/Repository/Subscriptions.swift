@@ -19,9 +19,22 @@ extension SQLTransaction {
   func subscriptions(
     _ filter: SubscriptionFilter, _ page: PageRequest<SubscriptionPlace>
   ) throws -> [SubscriptionRecord] {
-    let query = SubscriptionQuery(filter, page)
+    let query = SubscriptionQuery(filter, page, try rarity(of: filter))
     return try records(
       query.statement, query.values, of: "subscriptions", SubscriptionRow.read)
+  }
+
+  private func rarity(of filter: SubscriptionFilter) throws -> SubscriptionQuery.Rarity {
+    let bounds = [filter.state == nil ? nil : filter.now, filter.dueBefore]
+    let counts = try session.rows(
+      of: bounds.compactMap(\.self).map { bound in
+        let limit = SQLValue.integer(SubscriptionQuery.Rarity.limit)
+        return (SubscriptionQuery.Rarity.count, [.instant(bound), limit])
+      })
+    var areRare = counts.map { $0.first?.first != .integer(SubscriptionQuery.Rarity.limit) }[...]
+    return SubscriptionQuery.Rarity(
+      isOverdueRare: bounds[0] == nil ? false : areRare.removeFirst(),
+      isDueRare: bounds[1] == nil ? false : areRare.removeFirst())
   }
 
   func editionsInUse() throws -> [EditionID] {
@@ -35,7 +48,12 @@ extension SQLTransaction {
   }
 
   func update(_ subscription: SubscriptionRecord) throws {
-    try run(SubscriptionRow.update, SubscriptionRow.values(subscription))
+    if let opened, SubscriptionRow.haveSameIndexedFacts(opened, subscription) {
+      try run(SubscriptionRow.updateOthers, SubscriptionRow.valuesOfOthers(subscription))
+    } else {
+      try run(SubscriptionRow.update, SubscriptionRow.values(subscription))
+    }
+    if opened?.id == subscription.id { opened = subscription }
   }
 
   func milestones(

@@ -46,6 +46,9 @@ final class SQLiteEngine: SQLEngine {
   /// How many commits there have been.
   var commits: Int { group.commits }
 
+  /// How many writes wait at this moment.
+  var waitingCount: Int { group.waitingCount }
+
   func read<Result: Sendable>(
     _ body: @escaping @Sendable (any SQLSession) throws -> Result
   ) async throws -> Result {

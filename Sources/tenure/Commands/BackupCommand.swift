@@ -1,6 +1,5 @@
 import ArgumentParser
 import TenureEngine
-import TenureStore
 
 struct BackupCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,7 +12,7 @@ struct BackupCommand: AsyncParsableCommand {
 
       EXAMPLES
         tenure backup /backup/tenure-2026-11-21.db
-        TENURE_KEY=tnk_… tenure backup --server https://tenure.example.com tenure.db.copy
+        TENURE_KEY=tnk_… tenure backup --server https://tenure.example.com
 
       EXIT STATUS
         0  the copy is complete
@@ -21,19 +20,28 @@ struct BackupCommand: AsyncParsableCommand {
         2  a bad option or place
       """)
 
-  @Argument(help: "A file that does not exist yet.")
-  var file: String
+  @Argument(
+    help: ArgumentHelp(
+      "A file that does not exist yet.",
+      discussion: "Without it: a file named after the moment, in the folder of back-ups. A server "
+        + "makes its copies there."))
+  var file: String?
+
+  @Flag(help: "Print JSON for programs.")
+  var json = false
 
   @OptionGroup var options: OperatorOptions
 
   func run() async throws {
     let bar = SharedProgress()
     defer { bar.clear() }
-    try await options.with("backup") { operations in
+    let copy = try await options.with("backup") { operations in
       try await operations.backup(to: file) { bar.show($0, of: $1, "pages") }
     }
     bar.clear()
-    let pages = try await SQLiteCopy.check(file)
-    Output.write("\(file): complete and checked, \(pages) pages\n")
+    Output.write(
+      json
+        ? try Output.json(copy)
+        : "\(copy.file): complete and checked, \(copy.pages) pages\n")
   }
 }

@@ -77,4 +77,3 @@ struct ImportCommand: AsyncParsableCommand {
     return "\(name): \(dryRun ? "would take " : "took ")\(done)\(there)\n"
   }
 }
-

@@ -25,10 +25,11 @@ struct Tenure: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      DecideCommand.self, TimelineCommand.self, PolicyCommand.self, DemoCommand.self,
+      DecideCommand.self, TimelineCommand.self, PolicyCommand.self, ExamplesCommand.self,
+      DemoCommand.self,
       ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
-      ReceiptCommand.self,
+      ReceiptCommand.self, DoctorCommand.self,
       BenchCommand.self,
     ])
 

@@ -8,6 +8,10 @@ final class SharedProgress: Sendable {
     bar.withLock { $0.show(done, of: total, what) }
   }
 
+  func count(_ done: Int, _ what: String) {
+    bar.withLock { $0.count(done, what) }
+  }
+
   func clear() {
     bar.withLock { $0.clear() }
   }

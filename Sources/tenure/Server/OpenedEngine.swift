@@ -25,6 +25,8 @@ struct OpenedEngine: Sendable {
   enum Keys {
     /// Those of the environment, or of the key file, which is made if there is none.
     case own(ServerSettings)
+    /// Those of the environment, or of the key file if there is one: to verify signatures.
+    case known(ServerSettings)
     /// One that is thrown away: for commands that sign nothing.
     case none
   }
@@ -63,13 +65,17 @@ struct OpenedEngine: Sendable {
 
 extension OpenedEngine.Keys {
   fileprivate func ring(_ ids: any IDSource, _ now: Timestamp) throws(InputErrors) -> KeyRing {
+    let environment = ProcessInfo.processInfo.environment
+    if !isNone, let secret = environment["TENURE_SIGNING_KEY"], !secret.isEmpty {
+      return try KeyRing(secret: secret, retired: environment["TENURE_RETIRED_KEYS"] ?? "")
+    }
     switch self {
     case .own(let settings):
-      let environment = ProcessInfo.processInfo.environment
-      if let secret = environment["TENURE_SIGNING_KEY"], !secret.isEmpty {
-        return try KeyRing(secret: secret, retired: environment["TENURE_RETIRED_KEYS"] ?? "")
-      }
       return try KeyFile(path: settings.signingKeyFile).open(ids: ids, at: now)
+    case .known(let settings):
+      let file = KeyFile(path: settings.signingKeyFile)
+      if let ring = try file.read() { return ring }
+      return try OpenedEngine.Keys.none.ring(ids, now)
     case .none:
       guard let ring = KeyRing(secret: ids.secret(bytes: 32)) else {
         preconditionFailure("32 bytes are a key")
@@ -77,6 +83,10 @@ extension OpenedEngine.Keys {
       return ring
     }
   }
+}
+
+extension OpenedEngine.Keys {
+  private var isNone: Bool { if case .none = self { true } else { false } }
 }
 
 extension DatabasePlace {

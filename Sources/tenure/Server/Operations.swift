@@ -9,12 +9,15 @@ protocol Operations: Sendable {
   /// Hands over everything as JSON Lines, piece by piece.
   func exportRows(
     of account: AccountID?, to write: @escaping @Sendable ([UInt8]) throws -> Void) async throws
-  /// Copies the database into a file that does not exist yet.
+  /// Copies the database into a file that does not exist yet, and checks the copy.
+  ///
+  /// - Parameter path: nil for a new file in the folder of back-ups.
   func backup(
-    to path: String, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
-  ) async throws
-  /// The doctor's report as JSON.
-  func check() async throws -> [UInt8]
+    to path: String?, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+  ) async throws -> BackupBody
+  func check(
+    progress: @escaping @Sendable (DoctorProgress) -> Void
+  ) async throws -> DoctorReport
   /// Whether it was held before.
   func release() async throws -> Bool
   /// - Parameter body: as `createKey` of the HTTP API takes it.
@@ -29,6 +32,7 @@ protocol Operations: Sendable {
 /// Operations on a database that this process opens for itself.
 struct LocalOperations: Operations {
   let opened: OpenedEngine
+  let backupFolder: String
 
   func importRows(_ batch: ImportBatch) async throws -> ImportReport {
     try await opened.engine.importRows(batch, by: .console)
@@ -41,14 +45,15 @@ struct LocalOperations: Operations {
   }
 
   func backup(
-    to path: String, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
-  ) async throws {
-    try await opened.database.backup(
-      to: path, settings: [Release.setting: Release.held], progress: progress)
+    to path: String?, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+  ) async throws -> BackupBody {
+    try await opened.backup(to: path, folder: backupFolder, progress: progress)
   }
 
-  func check() async throws -> [UInt8] {
-    throw OperationFailure(problem: "there is no doctor yet", remedy: "wait for it")
+  func check(
+    progress: @escaping @Sendable (DoctorProgress) -> Void
+  ) async throws -> DoctorReport {
+    try await opened.check(progress: progress)
   }
 
   func release() async throws -> Bool {
@@ -79,7 +84,6 @@ struct LocalOperations: Operations {
     let engine = opened.engine
     let record = try engine.shelf.admit(document: document, file: file, now: engine.clock.now())
     try await engine.store.write { try $0.insert(record) }
-    engine.shelf.take([record])
     return "\(record.id)"
   }
 

@@ -37,8 +37,9 @@ struct OperatorOptions: ParsableArguments {
     }
     let opened = try await OpenedEngine.open(
       settings.database, home: try HomeFolder.find(options.policies), purpose: purpose,
-      keys: .none, migrating: making && settings.database.isNew, logger: .warnings)
-    return LocalOperations(opened: opened)
+      keys: purpose == "doctor" ? .known(settings) : .none,
+      migrating: making && settings.database.isNew, logger: .warnings)
+    return LocalOperations(opened: opened, backupFolder: settings.backupFolder)
   }
 
   /// Opens what the command works on, and closes it however the work ends.

@@ -47,21 +47,22 @@ struct RemoteOperations: Operations {
   }
 
   func backup(
-    to path: String, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
-  ) async throws {
-    let file = try NewFile(path)
-    do {
-      let response = try await response("POST", "/v1/operations/backups", [], nil)
-      for try await piece in response.body { try file.write(Array(piece.readableBytesView)) }
-      try file.finish()
-    } catch {
-      file.discard()
-      throw error
+    to path: String?, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void
+  ) async throws -> BackupBody {
+    if let path {
+      throw OperationFailure(
+        problem: "a server makes its copies in its own folder, not at `\(path)`",
+        remedy: "leave the file out; `--backup-folder` of the server names the folder")
     }
+    let answer = try await send("POST", "/v1/operations/backups")
+    return try JSONDecoder().decode(BackupBody.self, from: answer)
   }
 
-  func check() async throws -> [UInt8] {
-    [UInt8](try await send("POST", "/v1/operations/doctor"))
+  func check(
+    progress: @escaping @Sendable (DoctorProgress) -> Void
+  ) async throws -> DoctorReport {
+    let answer = try await send("POST", "/v1/operations/doctor")
+    return try JSONDecoder().decode(DoctorReport.self, from: answer)
   }
 
   func release() async throws -> Bool {
@@ -96,10 +97,13 @@ struct RemoteOperations: Operations {
   }
 
   func addPolicy(_ document: String, file: String) async throws -> String {
-    struct Answer: Decodable { let id: String }
+    struct Answer: Decodable {
+      struct Edition: Decodable { let id: String }
+      let edition: Edition
+    }
     let answer = try await send(
       "POST", "/v1/policies", Array(document.utf8), "application/yaml", file: file)
-    return try JSONDecoder().decode(Answer.self, from: answer).id
+    return try JSONDecoder().decode(Answer.self, from: answer).edition.id
   }
 
   func close() async {}
@@ -149,10 +153,19 @@ struct RemoteOperations: Operations {
 /// A problem as a server answers it (RFC 9457).
 private struct ServerProblem: Decodable {
   struct Fault: Decodable {
-    let line: Int?
     let field: String?
     let problem: String
     let remedy: String
+
+    /// `line 7: …` of a body that has lines.
+    func error(file: String) -> InputError {
+      let match = problem.prefixMatch(of: #/line (\d+): /#)
+      let line = match.flatMap { Int($0.1) } ?? 0
+      return InputError(
+        file: file, line: line, column: line > 0 ? 1 : 0, key: field ?? "",
+        problem: String(problem[(match?.range.upperBound ?? problem.startIndex)...]),
+        remedy: remedy)
+    }
   }
 
   var title: String?
@@ -171,12 +184,7 @@ private struct ServerProblem: Decodable {
 
   func error(file: String?) -> any Error {
     if let file, let errors, !errors.isEmpty {
-      return InputErrors(
-        errors.map {
-          InputError(
-            file: file, line: $0.line ?? 0, column: $0.line == nil ? 0 : 1, key: $0.field ?? "",
-            problem: $0.problem, remedy: $0.remedy)
-        })
+      return InputErrors(errors.map { $0.error(file: file) })
     }
     let said = [title, detail].compactMap { $0 }.joined(separator: ": ")
     let faults = (errors ?? []).map { "\($0.field ?? ""): \($0.problem)" }.joined(separator: "; ")

@@ -14,6 +14,8 @@ struct ServerSettings {
   var trustedProxies: [String]
   var tls: TLSFiles?
   var signingKeyFile: String
+  /// Where copies of the database go.
+  var backupFolder: String
   var logLevel: Logger.Level
   var logFormat: LogFormat
   var rateLimit: RateSetting

@@ -7,6 +7,7 @@ enum Setting: String, CaseIterable {
   case trustedProxies = "trusted-proxies"
   case tlsCertificate = "tls-certificate"
   case tlsKey = "tls-key"
+  case backupFolder = "backup-folder"
   case signingKeyFile = "signing-key-file"
   case logLevel = "log-level"
   case logFormat = "log-format"

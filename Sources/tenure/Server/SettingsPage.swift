@@ -27,6 +27,7 @@ struct SettingsPage {
       settings.trustedProxies.isEmpty ? "none" : settings.trustedProxies.joined(separator: ",")
     case .tlsCertificate: settings.tls?.certificate ?? "none"
     case .tlsKey: settings.tls?.key ?? "none"
+    case .backupFolder: settings.backupFolder
     case .signingKeyFile: settings.signingKeyFile
     case .logLevel: settings.logLevel.rawValue
     case .logFormat: settings.logFormat.rawValue

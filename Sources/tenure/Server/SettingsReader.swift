@@ -33,6 +33,7 @@ struct SettingsReader {
       publicURL: publicURL() ?? "\(scheme)://\(shownHost):\(port)",
       trustedProxies: trustedProxies(), tls: tls,
       signingKeyFile: sources[.signingKeyFile]?.value ?? Self.keyFile(beside: database),
+      backupFolder: sources[.backupFolder]?.value ?? Self.backupFolder(beside: database),
       logLevel: word(.logLevel, Logger.Level.self) ?? .info,
       logFormat: word(.logFormat, ServerSettings.LogFormat.self) ?? .text, rateLimit: rateLimit())
   }
@@ -43,6 +44,13 @@ struct SettingsReader {
     switch database {
     case .file(let path): path + ".signing-key"
     case .server: "tenure.signing-key"
+    }
+  }
+
+  static func backupFolder(beside database: DatabasePlace) -> String {
+    switch database {
+    case .file(let path): URL(filePath: path).deletingLastPathComponent().path + "/backups"
+    case .server: "backups"
     }
   }
 

@@ -28,7 +28,8 @@ struct TenureServer {
     let readiness = Readiness(opened)
     let api = APIServices(
       engine: opened.engine, settings: apiSettings, metrics: metrics,
-      documents: try APIDocuments(folder: home), problems: { await readiness.problems() })
+      documents: try APIDocuments(folder: home), work: work,
+      problems: { await readiness.problems() })
     let application = try APIApplication.make(
       api, logger: logger, server: transport,
       onRunning: { [logger, settings, onRunning] port in
@@ -47,6 +48,18 @@ struct TenureServer {
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(30)
     try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// What an operator asks of this process, beside the verbs of the engine.
+  private var work: OperatorWork {
+    let (opened, folder) = (opened, settings.backupFolder)
+    var work = OperatorWork(check: { try JSONText.bytes(try await opened.check { _ in }) })
+    if case .file = opened.place {
+      work.backup = {
+        try JSONText.bytes(try await opened.backup(to: nil, folder: folder) { _, _ in })
+      }
+    }
+    return work
   }
 
   private var apiSettings: APISettings {

@@ -9,9 +9,9 @@ import Testing
   @Test func `the same key gets the same answer`() async throws {
     try await World.with { world in
       try await world.addFjord()
-      let first = try await world.act(ActRequest(Act(.cancel)), once: OnceOnly("k1"))
+      let first = try await world.act(ActRequest.cancel(), once: OnceOnly("k1"))
       world.clock.move(to: World.start.adding(days: 29))
-      let second = try await world.act(ActRequest(Act(.cancel)), once: OnceOnly("k1"))
+      let second = try await world.act(ActRequest.cancel(), once: OnceOnly("k1"))
       #expect(!first.isReplay && second.isReplay)
       #expect(second.body == first.body)
       #expect(second.status == first.status)
@@ -37,7 +37,7 @@ import Testing
         ActRequest(Act(.turnOffRecurringBilling)), once: OnceOnly("k1", body: "off"))
       let events = try await world.events()
       await #expect(throws: EngineError.keyReused) {
-        try await world.act(ActRequest(Act(.cancel)), once: OnceOnly("k1", body: "cancel"))
+        try await world.act(ActRequest.cancel(), once: OnceOnly("k1", body: "cancel"))
       }
       #expect(try await world.events() == events)
     }
@@ -50,7 +50,7 @@ import Testing
         KeyRecord(
           id: KeyID(stored: "other"), hash: [], label: "", scopes: Scope.allCases,
           role: .globalAdministrator, created: World.start))
-      _ = try await world.act(ActRequest(Act(.cancel)), once: OnceOnly("k1", body: "a"))
+      _ = try await world.act(ActRequest.cancel(), once: OnceOnly("k1", body: "a"))
       let answer = try await world.engine.carryOut(
         ActRequest(Act(.reactivate)), on: World.premium, of: World.fjord, by: other,
         once: OnceOnly("k1", body: "b"))
@@ -67,7 +67,7 @@ import Testing
         try await world.addSubscription(id.text)
         let answers = try await withThrowingTaskGroup { group in
           for _ in 0..<6 {
-            group.addTask { try await world.act(ActRequest(Act(.cancel)), on: id) }
+            group.addTask { try await world.act(ActRequest.cancel(), on: id) }
           }
           return try await group.reduce(into: []) { $0.append($1) }
         }
@@ -88,7 +88,7 @@ import Testing
         for _ in 0..<6 {
           group.addTask { () -> String in
             do {
-              let answer = try await world.act(ActRequest(Act(.cancel)), once: OnceOnly("k1"))
+              let answer = try await world.act(ActRequest.cancel(), once: OnceOnly("k1"))
               return try answer.result().receipt.id
             } catch EngineError.inFlight {
               return "in flight"
@@ -134,7 +134,7 @@ import Testing
   @Test func `answers go after thirty days`() async throws {
     try await World.with { world in
       try await world.addFjord()
-      _ = try await world.act(ActRequest(Act(.cancel)), once: OnceOnly("k1"))
+      _ = try await world.act(ActRequest.cancel(), once: OnceOnly("k1"))
       world.clock.move(to: World.start.adding(days: 30))
       #expect(try await world.engine.sweepAnswers() == 0)
       world.clock.move(to: World.start.adding(days: 31))

@@ -14,12 +14,12 @@ import Testing
     try await World.with { world in
       try await world.addFjord()
       if kind == .delete || kind == .reactivate {
-        _ = try await world.act(ActRequest(Act(.cancel)))
+        _ = try await world.act(ActRequest.cancel())
       }
       let quote = try await world.quote(ActRequest(Act(kind)))
       world.clock.move(to: Timestamp(microseconds: World.start.microseconds + 14 * 60_000_000))
       let token = try #require(QuoteToken(quote.quote))
-      let answer = try await world.act(ActRequest(Act(kind), quote: token))
+      let answer = try await world.act(ActRequest(Act(kind), quote: token, reason: .notUsed))
       let result = try answer.result()
       guard result.outcome != "unnecessary" else { return }
       #expect(result.receipt.decision == quote.decision)
@@ -32,12 +32,12 @@ import Testing
   @Test func `a quote holds for 15 minutes and not a moment longer`() async throws {
     try await World.with { world in
       try await world.addFjord()
-      let quote = try await world.quote(ActRequest(Act(.cancel)))
+      let quote = try await world.quote(ActRequest.cancel())
       #expect(try instant(quote.expires) == instant("2025-03-15T09:15:00Z"))
       world.clock.move(to: try instant("2025-03-15T09:15:00Z"))
       let token = try #require(QuoteToken(quote.quote))
       do {
-        _ = try await world.act(ActRequest(Act(.cancel), quote: token))
+        _ = try await world.act(ActRequest.cancel(quote: token))
         Issue.record("a stale quote was carried out")
       } catch EngineError.staleQuote(let body) {
         let fresh = try JSONText.value(QuoteBody.self, body)
@@ -52,7 +52,7 @@ import Testing
   @Test func `a quote ends at local midnight where the plan would differ`() async throws {
     try await World.with(at: try instant("2025-03-15T22:50:00Z")) { world in
       try await world.addFjord()
-      let quote = try await world.quote(ActRequest(Act(.cancel)))
+      let quote = try await world.quote(ActRequest.cancel())
       #expect(try instant(quote.expires) == instant("2025-03-15T23:00:00Z"))
     }
   }
@@ -78,7 +78,7 @@ import Testing
            "billingProfile": "Main"}
           """#), by: World.program)
       try await world.addSubscription("premium")
-      let quote = try await world.quote(ActRequest(Act(.cancel)))
+      let quote = try await world.quote(.cancel(named: .role(.billingProfileOwner)))
       #expect(quote.decision.outcome == "permitted")
       #expect(try instant(quote.expires) == instant("2025-03-17T09:00:00Z"))
     }
@@ -87,13 +87,13 @@ import Testing
   @Test func `a change behind a quote makes it stale`() async throws {
     try await World.with { world in
       try await world.addFjord()
-      let quote = try await world.quote(ActRequest(Act(.cancel)))
+      let quote = try await world.quote(ActRequest.cancel())
       _ = try await world.engine.changeSubscription(
         World.premium, of: World.fjord, world.json(#"{"licenses": {"purchased": 12}}"#),
         by: World.program)
       let token = try #require(QuoteToken(quote.quote))
       await #expect(throws: EngineError.self) {
-        try await world.act(ActRequest(Act(.cancel), quote: token))
+        try await world.act(ActRequest.cancel(quote: token))
       }
     }
   }
@@ -104,7 +104,7 @@ import Testing
       let quote = try await world.quote(ActRequest(Act(.turnOffRecurringBilling)))
       let token = try #require(QuoteToken(quote.quote))
       await #expect(throws: EngineError.self) {
-        try await world.act(ActRequest(Act(.cancel), quote: token))
+        try await world.act(ActRequest.cancel(quote: token))
       }
     }
   }

@@ -1,7 +1,7 @@
 import TenurePolicy
 
 /// What to try after the demonstration.
-struct DemoEnd {
+struct ExamplesEnd {
   private(set) var page: Page
 
   var text: String { page.text }

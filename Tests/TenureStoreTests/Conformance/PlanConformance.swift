@@ -1,0 +1,123 @@
+import TenureDomain
+import TenureEngine
+import Testing
+
+@testable import TenureStore
+
+/// The queries that every act, page and start ask: each finds its rows through an index, however
+/// many rows there are.
+@Suite struct PlanConformance {
+  @Test(arguments: StoreUnderTest.all)
+  func noHotQueryReadsAWholeTable(engine: StoreUnderTest) async throws {
+    try await engine.withStore { _, sql in
+      for (query, index) in Self.queries(sql.dialect) {
+        let plan = try await Self.plan(of: query, sql)
+        let isWhole = plan.contains { $0.contains("Seq Scan on") || Self.isScan($0) }
+        #expect(!isWhole, "\(query.statement.text)\n\(plan.joined(separator: "\n"))")
+        #expect(
+          plan.contains { $0.contains(index) },
+          "no \(index): \(query.statement.text)\n\(plan.joined(separator: "\n"))")
+      }
+    }
+  }
+
+  @Test(arguments: StoreUnderTest.all)
+  func aQueryWithoutAnIndexIsFound(engine: StoreUnderTest) async throws {
+    guard engine == .sqlite else { return }  // PostgreSQL would use any index there is
+    try await engine.withStore { _, sql in
+      let query = Query(
+        statement: Statement("SELECT id FROM accounts WHERE name = ?1"), values: [.text("x")])
+      let plan = try await Self.plan(of: query, sql)
+      #expect(plan.contains { Self.isScan($0) })
+    }
+  }
+
+  private struct Query {
+    let statement: Statement
+    let values: [SQLValue]
+  }
+
+  /// Each query with the index that it must use, by its name.
+  private static func queries(_ dialect: Dialect) -> [(Query, index: String)] {
+    let isSQLite = dialect == .sqlite
+    func key(_ table: String) -> String {
+      isSQLite ? table : "\(table)_pkey"
+    }
+    let page = PageRequest(
+      after: SubscriptionPlace(account: "a", subscription: "s"), limit: 50)
+    func list(_ filter: SubscriptionFilter, areDueFew: Bool = true) -> Query {
+      let rarity = SubscriptionQuery.Rarity(isOverdueRare: areDueFew, isDueRare: areDueFew)
+      let query = SubscriptionQuery(filter, page, rarity)
+      return Query(statement: query.statement, values: query.values)
+    }
+    func one(_ statement: Statement, _ values: SQLValue...) -> Query {
+      Query(statement: statement, values: values)
+    }
+    let now = Sample.now
+    return [
+      (one(AccountRow.find.plain, .text("a")), key("accounts")),
+      (one(SubscriptionRow.find.plain, .text("a"), .text("s")), key("subscriptions")),
+      (one(ChainRow.head.plain, .text("a")), key("chains")),
+      (one(AnswerRow.find, .text("c"), .text("k")), key("answers")),
+      (one(MilestoneRow.list, .text("a"), .text("s")), key("milestones")),
+      (one(ReceiptRow.find, .text("r")), "receipts_by_id"),
+      (one(ReceiptRow.list, .text("a"), .text("r"), .integer(9)), key("receipts")),
+      (one(EventRow.list, .text("a"), .integer(1), .integer(9)), key("events")),
+      (
+        one(EventRow.listOfSubscription, .text("a"), .integer(1), .integer(9), .text("s")),
+        "events_by_subscription"
+      ),
+      (one(EntryRow.list, .text("a"), .text("e"), .integer(9)), key("entries")),
+      (one(OutboxRow.list, .text("m"), .integer(9)), "outbox_by_id"),
+      (one(SessionRow.find, .bytes([1])), "sessions_by_hash"),
+      (one(KeyRow.find, .text("k")), key("keys")),
+      (one(SubscriptionRow.editions), "subscriptions_by_edition"),
+      (one(AnswerRow.remove, .integer(1), .integer(9)), "answers_by_instant"),
+      (
+        one(
+          AccountRow.list(AccountSearch(name: "x")), .text("a"), .integer(9), .text("x"),
+          .text("y")), "accounts_by_name"
+      ),
+      (
+        one(AccountRow.list(AccountSearch(domain: "x")), .text("a"), .integer(9), .text("x")),
+        "domains_by_domain"
+      ),
+      (
+        one(AccountRow.list(AccountSearch(email: "x")), .text("a"), .integer(9), .text("x")),
+        "people_by_email"
+      ),
+      (list(SubscriptionFilter(now: now)), key("subscriptions")),
+      (list(SubscriptionFilter(account: "a", now: now)), key("subscriptions")),
+      (list(SubscriptionFilter(state: .active, now: now)), "subscriptions_by_state"),
+      (list(SubscriptionFilter(state: .active, now: now)), "subscriptions_by_due"),
+      (list(SubscriptionFilter(product: ProductID("x"), now: now)), "subscriptions_by_product"),
+      (list(SubscriptionFilter(channel: .partner, now: now)), "subscriptions_by_channel"),
+      (list(SubscriptionFilter(dueBefore: now, now: now)), "subscriptions_by_due"),
+      (one(SubscriptionQuery.Rarity.count, .instant(now), .integer(9)), "subscriptions_by_due"),
+      (list(SubscriptionFilter(dueBefore: now, now: now), areDueFew: false), key("subscriptions")),
+    ]
+  }
+
+  private static func plan(of query: Query, _ engine: any SQLEngine) async throws -> [String] {
+    try await engine.write { session in
+      if session.dialect == .postgresql {
+        // The tables are empty; the planner would rightly read them as they are.
+        try session.run(Statement("SET LOCAL enable_seqscan = off"), [], expecting: nil)
+      }
+      let word = session.dialect == .sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN "
+      let rows = try session.rows(Statement(word + query.statement.text), query.values)
+      return rows.compactMap { row in
+        if case .text(let line) = row.last { line } else { nil }
+      }
+    }
+  }
+
+  /// SQLite says `SEARCH` where it uses a key, and `SCAN` where it reads everything. Reading the
+  /// few rows of a subquery, or an index in its order up to a limit, is no reading of a table.
+  private static func isScan(_ line: String) -> Bool {
+    let words = line.split(separator: " ")
+    guard words.first == "SCAN", words.count > 1, !line.contains(" USING ") else { return false }
+    let subqueries: Set<Substring> = ["stored", "overdue", "found", "used", "due", "e", "CONSTANT"]
+    return !subqueries.contains(words[1]) && !words[1].hasPrefix("(")
+  }
+}

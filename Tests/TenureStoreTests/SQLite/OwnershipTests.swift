@@ -1,0 +1,84 @@
+import Foundation
+import TenureDomain
+import TenureEngine
+import Testing
+
+@testable import TenureStore
+
+/// One process owns a database file.
+@Suite struct OwnershipTests {
+  @Test func aSecondOpeningNamesTheOwner() async throws {
+    try await withFolder { folder in
+      let path = folder.appending(path: "t.db").path
+      let first = try await SQLiteEngine.test(path)
+      let error = await #expect(throws: OwnershipError.self) {
+        _ = try await SQLiteEngine.test(path)
+      }
+      #expect(error?.owner?.process == ProcessInfo.processInfo.processIdentifier)
+      #expect(error?.owner?.since == Sample.now)
+      #expect(error?.description.contains("(tenure test)") == true)
+      #expect(error?.description.contains("since 2026-03-01T12:00:00Z") == true)
+      await first.close()
+    }
+  }
+
+  @Test func anotherWayToTheSameFileIsTheSameFile() async throws {
+    try await withFolder { folder in
+      let path = folder.appending(path: "t.db").path
+      let link = folder.appending(path: "link.db").path
+      let first = try await SQLiteEngine.test(path)
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: path)
+      await #expect(throws: OwnershipError.self) { _ = try await SQLiteEngine.test(link) }
+      await first.close()
+    }
+  }
+
+  @Test func aClosedFileIsFree() async throws {
+    try await withFolder { folder in
+      let path = folder.appending(path: "t.db").path
+      for _ in 0..<2 {
+        let engine = try await SQLiteEngine.test(path)
+        await engine.close()
+      }
+    }
+  }
+
+  @Test func anotherProcessIsRefusedAndKeptOut() async throws {
+    try await withFolder { folder in
+      let path = folder.appending(path: "t.db").path
+      // Another process holds the file, as a server would.
+      let owner = FileOwner(process: 4711, host: "alpha", since: Sample.now, purpose: "serve")
+      let text = folder.appending(path: "owner").path
+      try owner.text.write(toFile: text, atomically: true, encoding: .utf8)
+      let holder = try shell("flock -n '\(path).lock' sh -c 'cat \(text) > \(path).lock; exec cat'")
+      while (try? String(contentsOfFile: "\(path).lock", encoding: .utf8)) != owner.text {
+        try await Task.sleep(for: .milliseconds(5))
+      }
+      let error = await #expect(throws: OwnershipError.self) {
+        _ = try await SQLiteEngine.test(path)
+      }
+      #expect(error?.owner == owner)
+      // It dies without a word; what it left behind keeps nobody out.
+      holder.process.terminate()
+      try holder.input.fileHandleForWriting.close()
+      holder.process.waitUntilExit()
+      #expect(FileManager.default.fileExists(atPath: "\(path).lock"))
+      let engine = try await SQLiteEngine.test(path)
+      let second = try shell("flock -n '\(path).lock' true")
+      second.process.waitUntilExit()
+      #expect(second.process.terminationStatus == 1)
+      await engine.close()
+    }
+  }
+
+  /// Starts a shell command whose input is a pipe.
+  private func shell(_ command: String) throws -> (process: Process, input: Pipe) {
+    let process = Process()
+    let input = Pipe()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "exec \(command)"]
+    process.standardInput = input
+    try process.run()
+    return (process, input)
+  }
+}
