@@ -11,6 +11,14 @@ struct Endpoint: Sendable {
     case body(MediaType)
     /// A body as large as an import's.
     case largeBody(MediaType)
+
+    /// The form that is read; nil if none is.
+    var form: MediaType? {
+      switch self {
+      case .nothing: nil
+      case .body(let form), .largeBody(let form): form
+      }
+    }
   }
 
   /// Its `operationId`.

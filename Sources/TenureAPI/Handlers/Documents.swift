@@ -4,6 +4,9 @@ import TenureEngine
 extension Endpoints {
   /// What says how the interface is used.
   static let documents: [Endpoint] = [
+    .get("getJWKS", "/.well-known/jwks.json") { call in
+      document(.bytes(call.engine.keys.keySet.jwks, .json))
+    }.open,
     .get("getOpenAPI", "/openapi.yaml", forms: [.yaml]) { call in
       document(.bytes(call.api.documents.openAPI, .yaml))
     }.open,

@@ -4,9 +4,9 @@ import TenureEngine
 import Testing
 import Yams
 
-/// Holds every answer of the tests to `Interface/openapi.yaml`, and remembers which were seen.
+/// Holds every answer of the tests to `Interface/openapi.yaml`, and remembers which a server gave.
 final class InterfaceCheck: Sendable {
-  static let shared = InterfaceCheck()
+  static let document = try? InterfaceDocument()
 
   struct Seen: Hashable, Sendable, Comparable, CustomStringConvertible {
     let operation: String
@@ -15,18 +15,13 @@ final class InterfaceCheck: Sendable {
     static func < (one: Seen, other: Seen) -> Bool { one.description < other.description }
   }
 
-  let document: InterfaceDocument?
   private let seen = Mutex<Set<Seen>>([])
-
-  init() {
-    document = try? InterfaceDocument()
-  }
 
   var all: Set<Seen> { seen.withLock { $0 } }
 
   /// Records an issue if the operation does not have the answer in its document.
   func hold(_ received: Received, to method: String, _ target: String) {
-    guard let document else {
+    guard let document = Self.document else {
       Issue.record("Interface/openapi.yaml cannot be read")
       return
     }
@@ -70,7 +65,7 @@ final class InterfaceCheck: Sendable {
 }
 
 /// A part of the OpenAPI document.
-typealias SchemaNode = Yams.Node
+typealias SchemaNode = RawJSON
 
 /// The OpenAPI document, as far as tests ask it.
 struct InterfaceDocument: Sendable {
@@ -92,12 +87,12 @@ struct InterfaceDocument: Sendable {
     let text = try String(
       decoding: Data(contentsOf: Project.root.appending(path: "Interface/openapi.yaml")),
       as: UTF8.self)
-    guard let root = try Yams.compose(yaml: text) else { throw TestServer.NoServer() }
-    self.root = root
+    guard let node = try Yams.compose(yaml: text) else { throw TestServer.NoServer() }
+    root = RawJSON(node)
     var operations: [Operation] = []
-    for (path, item) in root["paths"]?.mapping ?? [:] {
-      for (method, node) in item.mapping ?? [:] where method.string != "parameters" {
-        operations.append(Self.operation(method.string ?? "", path.string ?? "", node, root))
+    for (path, item) in root["paths"].members {
+      for (method, node) in item.members where method != "parameters" {
+        operations.append(Self.operation(method, path, node, root))
       }
     }
     self.operations = operations
@@ -107,29 +102,25 @@ struct InterfaceDocument: Sendable {
     _ method: String, _ path: String, _ node: SchemaNode, _ root: SchemaNode
   ) -> Operation {
     var responses: [String: [String: SchemaNode]] = [:]
-    for (status, response) in node["responses"]?.mapping ?? [:] {
-      var forms: [String: SchemaNode] = [:]
-      let content = resolve(response, root)["content"]?.mapping ?? [:]
-      for (form, media) in content { forms[form.string ?? ""] = media["schema"] ?? [:] }
-      responses[status.string ?? ""] = forms
+    for (status, response) in node["responses"].members {
+      let content = resolve(response, root)["content"].members
+      responses[status] = content.mapValues { $0["schema"] }
     }
     return Operation(
-      id: node["operationId"]?.string ?? "", method: method.uppercased(), template: path,
-      permission: node["x-permission"]?.string, isOpen: node["security"]?.sequence?.isEmpty == true,
+      id: node["operationId"].text ?? "", method: method.uppercased(), template: path,
+      permission: node["x-permission"].text, isOpen: node["security"] == .list([]),
       responses: responses, node: node)
   }
 
   /// What a reference leads to.
   static func resolve(_ node: SchemaNode, _ root: SchemaNode) -> SchemaNode {
-    guard let reference = node["$ref"]?.string else { return node }
-    var found: SchemaNode? = root
-    for name in reference.dropFirst(2).split(separator: "/") { found = found?[String(name)] }
-    return found ?? [:]
+    guard let reference = node["$ref"].text else { return node }
+    return reference.dropFirst(2).split(separator: "/").reduce(root) { $0[String($1)] }
   }
 
-  var problem: SchemaNode { root["components"]?["schemas"]?["Problem"] ?? [:] }
+  var problem: SchemaNode { schema("Problem") }
 
-  func schema(_ name: String) -> SchemaNode? { root["components"]?["schemas"]?[name] }
+  func schema(_ name: String) -> SchemaNode { root["components"]["schemas"][name] }
 
   func operation(_ method: String, _ target: String) -> Operation? {
     let path = target.prefix { $0 != "?" }
@@ -140,5 +131,33 @@ struct InterfaceDocument: Sendable {
         && names.count == parts.count
         && zip(names, parts).allSatisfy { $0 == $1 || ($0.first == "{" && !$1.isEmpty) }
     }
+  }
+}
+
+extension RawJSON {
+  /// A YAML document as JSON has it: quoted scalars are text.
+  init(_ node: Yams.Node) {
+    switch node {
+    case .mapping(let mapping):
+      self = .object(
+        Dictionary(
+          mapping.map { ($0.string ?? "", RawJSON($1)) }, uniquingKeysWith: { first, _ in first }))
+    case .sequence(let sequence): self = .list(sequence.map { RawJSON($0) })
+    case .scalar(let scalar) where scalar.style == .plain:
+      if let number = Int64(scalar.string) {
+        self = .integer(number)
+      } else if ["true", "false"].contains(scalar.string) {
+        self = .boolean(scalar.string == "true")
+      } else {
+        self = scalar.string == "null" ? .null : .text(scalar.string)
+      }
+    case .scalar(let scalar): self = .text(scalar.string)
+    case .alias: self = .null
+    }
+  }
+
+  var members: [String: RawJSON] {
+    if case .object(let members) = self { return members }
+    return [:]
   }
 }

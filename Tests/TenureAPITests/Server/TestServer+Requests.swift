@@ -15,7 +15,8 @@ struct Received: Sendable {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
   var form: String { String((headers.first(name: "content-type") ?? "").prefix { $0 != ";" }) }
-  var tag: String? { headers.first(name: "etag") }
+  var tag: String? { header("etag") }
+  func header(_ name: String) -> String? { headers.first(name: name) }
   /// The body, if it is JSON.
   var json: RawJSON { (try? JSONText.value(RawJSON.self, bytes)) ?? .null }
 }
@@ -72,7 +73,7 @@ extension TestServer {
     let bytes = Array(try await response.body.collect(upTo: 64 << 20).readableBytesView)
     let received = Received(
       status: Int(response.status.code), headers: response.headers, bytes: bytes)
-    InterfaceCheck.shared.hold(received, to: method, target)
+    check.hold(received, to: method, target)
     return received
   }
 

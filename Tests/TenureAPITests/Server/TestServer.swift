@@ -30,6 +30,7 @@ struct TestServer: Sendable {
   let port: Int
   let metrics: ServerMetrics
   let log: CapturedLog
+  let check = InterfaceCheck()
   /// What a key with every scope sends as its credential.
   let operatorKey: String
   let operatorKeyID: String
@@ -62,7 +63,8 @@ struct TestServer: Sendable {
     let key = opened.engine.key(label: "tests", scopes: Scope.allCases)
     try await opened.engine.store.write { try $0.insert(key.record) }
     let (ports, port) = AsyncStream<Int>.makeStream()
-    let application = APIApplication.make(api, logger: logger) { port.yield($0) }
+    let application = try APIApplication.make(
+      api, logger: logger, onRunning: { _ = port.yield($0) })
     let running = Task { try await application.run() }
     guard let number = await ports.first(where: { _ in true }) else { throw NoServer() }
     let server = TestServer(
@@ -115,11 +117,9 @@ final class CapturedLog: LogHandler {
     set { _ = newValue }
   }
 
-  func log(
-    level: Logger.Level, message: Logger.Message, metadata: Logger.Metadata?, source: String,
-    file: String, function: String, line: UInt
-  ) {
-    let values = (metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
-    kept.withLock { $0.append("\(level) \(message) \(values.joined(separator: " "))") }
+  func log(event: LogEvent) {
+    let values = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+    let line = "\(event.level) \(event.message) \(values.joined(separator: " "))"
+    kept.withLock { $0.append(line) }
   }
 }
