@@ -27,7 +27,11 @@ extension SQLiteEngine: DatabaseHandle {
     let broken = try await pool.read { database in
       let integrity = try String.fetchAll(database, sql: "PRAGMA integrity_check")
       let references = try String.fetchAll(
-        database, sql: #"SELECT "table" || ' row ' || rowid FROM pragma_foreign_key_check"#)
+        database,
+        sql: """
+          SELECT "table" || coalesce(' row ' || rowid, '') || ' refers to nothing in ' || parent
+          FROM pragma_foreign_key_check
+          """)
       return integrity.filter { $0 != "ok" }.map { DatabaseFault(check: "integrity", finding: $0) }
         + references.map { DatabaseFault(check: "references", finding: $0) }
     }
