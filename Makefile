@@ -14,12 +14,13 @@ help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
-demo: bootstrap ## Build the command and answer every case in Examples/
+demo: bootstrap ## Run the server with sample data on http://127.0.0.1:8080 (PORT= moves it)
 	swift build --product tenure
 	@$(TENURE) demo
 
 .PHONY: test
 test: bootstrap ## Run the whole suite, prove every policy, run every scenario
+	@Scripts/bootstrap test
 	@Scripts/test
 	$(TENURE) policy check
 	@test -n "$(strip $(SCENARIOS))" || { echo "make test: no scenarios in Scenarios/" >&2; exit 1; }

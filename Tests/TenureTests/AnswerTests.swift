@@ -1,5 +1,6 @@
 import Foundation
 import TenureDomain
+import TenureEngine
 import TenurePolicy
 import Testing
 
@@ -95,7 +96,7 @@ struct AnswerTests {
   }
 
   @Test func `the demonstration answers every example and says what to try next`() async throws {
-    let run = try await CommandRun.tenure(["demo"])
+    let run = try await CommandRun.tenure(["examples"])
     #expect(run.status == 0, "\(run.errors)")
     for example in Project.examples { #expect(run.output.contains("── Examples/\(example) ")) }
     #expect(run.output.contains("What to try next"))

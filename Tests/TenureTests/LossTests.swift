@@ -1,11 +1,12 @@
 import Foundation
+import TenureEngine
 import Testing
 
 @testable import tenure
 
 /// What an answer says is lost.
 struct LossTests {
-  private func losses(_ file: String, _ language: String = "en") async throws -> [LossRecord] {
+  private func losses(_ file: String, _ language: String = "en") async throws -> [LossBody] {
     let run = try await CommandRun.tenure(["decide", "--json", "--locale", language, file])
     let record = try JSONDecoder().decode(AnswerRecord.self, from: Data(run.output.utf8))
     return try #require(record.steps.last?.plan).losses

@@ -15,7 +15,7 @@ struct TerminalTests {
   @Test(arguments: [40, 97])
   func `no line is wider than COLUMNS`(columns: Int) async throws {
     for command in [
-      ["decide", "Examples/01-three-hundred-licenses.yaml"], ["demo", "--locale", "lv"],
+      ["decide", "Examples/01-three-hundred-licenses.yaml"], ["examples", "--locale", "lv"],
       ["timeline", "Examples/11-enterprise-three-year-term.yaml"],
       ["policy", "explain", "partner"],
     ] {

@@ -5,15 +5,17 @@ let allowedImports: [String: Set<String>] = [
   "TenureDomain": [],
   "TenurePolicy": ["TenureDomain", "Yams", "Foundation", "FoundationEssentials"],
   "TenureEngine": [
-    "TenureDomain", "TenurePolicy", "Crypto", "FoundationEssentials", "Logging", "Synchronization",
+    "TenureDomain", "TenurePolicy", "Crypto", "FoundationEssentials", "Glibc", "Logging",
+    "Synchronization",
   ],
   "TenureStore": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "CLibpq", "Crypto", "Dispatch", "Foundation",
     "FoundationEssentials", "GRDB", "GRDBSQLite", "Glibc", "Logging", "Synchronization",
   ],
   "TenureAPI": [
-    "TenureDomain", "TenurePolicy", "TenureEngine", "FoundationEssentials", "HTTPTypes",
-    "Hummingbird", "Logging", "Mustache", "NIOCore", "Synchronization",
+    "TenureDomain", "TenurePolicy", "TenureEngine", "Dispatch", "FoundationEssentials", "HTTPTypes",
+    "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
+    "Synchronization", "Yams",
   ],
   "TenureTesting": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "Foundation", "Glibc", "Synchronization",
@@ -21,8 +23,9 @@ let allowedImports: [String: Set<String>] = [
   "tenure": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenureTesting",
     "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Foundation",
-    "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdTLS", "Logging", "NIOCore",
-    "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
+    "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
+    "NIOCore", "NIOHTTP1", "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
+    "UnixSignals",
   ],
 ]
 

@@ -116,6 +116,8 @@ public final class Edition: Sendable {
   public let acts: [ActKind: ActTables]
   /// The same by position, for the one look-up that every decision makes.
   private let actsByCode: [ActTables?]
+  /// Where the tests of spans turn, by fact.
+  let spanTurns: [Fact: [Int64]]
   public let termEnd: Table<TermEnd>
   public let reactivation: Table<Reactivation>
   public let refund: Table<RefundRule>
@@ -147,6 +149,10 @@ public final class Edition: Sendable {
     self.storage = storage
     self.access = access
     self.notices = notices
+    spanTurns = Self.spanTurns(
+      of: acts.values.flatMap(\.headers) + termEnd.headers + reactivation.headers + refund.headers
+        + lifecycle.headers + retention.headers + storage.headers + access.headers
+        + notices.headers)
   }
 
   /// The tables of an act.

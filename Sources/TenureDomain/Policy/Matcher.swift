@@ -27,9 +27,9 @@ struct Matcher: Sendable {
   var count: Int { ends.count }
 
   /// Whether all conditions of the rule at a position hold.
-  func matches(_ position: Int, _ facts: borrowing FactSet) -> Answer {
+  func matches(_ position: Int, _ facts: borrowing FactSet) -> Holding {
     let start = position == 0 ? 0 : ends[position - 1]
-    var answer = Answer.yes
+    var answer = Holding.yes
     for index in start..<ends[position] {
       let fact = tests[index].fact
       guard facts.isKnown(fact) else {

@@ -10,7 +10,7 @@ public struct Condition: Sendable, Hashable {
 }
 
 /// Whether something holds, if enough is known to say so.
-public enum Answer: Sendable, Hashable {
+public enum Holding: Sendable, Hashable {
   case yes, no, unknown
 }
 
@@ -59,8 +59,8 @@ public final class RuleHeader: Sendable {
   }
 
   /// Whether all conditions hold.
-  public func matches(_ facts: FactSet) -> Answer {
-    var answer = Answer.yes
+  public func matches(_ facts: FactSet) -> Holding {
+    var answer = Holding.yes
     for condition in conditions {
       guard let value = facts[condition.fact] else {
         answer = .unknown

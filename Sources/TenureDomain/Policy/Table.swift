@@ -8,6 +8,8 @@ public final class Table<Conclusion: Sendable>: Sendable {
     matcher = Matcher(rules.lazy.map { $0.header })
   }
 
+  public var headers: [RuleHeader] { rules.map(\.header) }
+
   /// What a table says of some facts.
   public enum Finding {
     case rule(Rule<Conclusion>)

@@ -69,6 +69,9 @@ public protocol StoreReader {
   func batch(_ id: BatchID, of account: AccountID) throws -> BatchRecord?
   /// The batches with items that still wait, oldest first.
   func unfinishedBatches() throws -> [BatchRecord]
+  /// In the order of their positions.
+  ///
+  /// - Parameter waiting: true for those alone that have no result yet, false for all.
   func batchItems(
     of batch: BatchID, of account: AccountID, waiting: Bool, _ page: PageRequest<Int>
   ) throws -> [BatchItemRecord]

@@ -54,7 +54,7 @@ private struct RequestRewriter {
 
   /// The rewritten conditions; nil if one can never hold. `answer` is what to assume of a condition
   /// that cannot be told.
-  func rewrite(_ conditions: [Condition], assuming answer: Answer) -> [Condition]? {
+  func rewrite(_ conditions: [Condition], assuming answer: Holding) -> [Condition]? {
     var rewritten: [Condition] = []
     for condition in conditions {
       guard let result = rewrite(condition, assuming: answer) else { return nil }
@@ -64,7 +64,7 @@ private struct RequestRewriter {
   }
 
   /// Nothing if the condition always holds, nil if it never does.
-  private func rewrite(_ condition: Condition, assuming answer: Answer) -> [Condition]? {
+  private func rewrite(_ condition: Condition, assuming answer: Holding) -> [Condition]? {
     if let value = known[condition.fact] { return condition.values.contains(value) ? [] : nil }
     guard case .fixed(let to) = total else { return [condition] }
     switch condition.fact {

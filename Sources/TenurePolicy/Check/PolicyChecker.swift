@@ -2,6 +2,9 @@ public import TenureDomain
 
 /// Proves an edition over the whole fact space: exact, not sampled (design section 5).
 public struct PolicyChecker: Sendable {
+  /// Counts the changes to what a proof covers; a kept proof says under which it was made.
+  public static let version = 1
+
   public init() {}
 
   /// Every fault of an edition, in the order of its document.

@@ -1,23 +1,24 @@
-import TenureDomain
+public import TenureDomain
 
 /// Reads values out of nodes and notes everything that is wrong, so that one run shows all of it.
-final class DocumentReader {
+public final class DocumentReader {
   let file: String
-  private(set) var errors: [InputError] = []
+  public private(set) var errors: [InputError] = []
 
-  init(file: String) {
+  /// - Parameter file: the name to show in errors.
+  public init(file: String) {
     self.file = file
   }
 
   /// Throws everything noted so far, if anything was. What is read several times over, such as a
   /// rule that acts share, is at fault once.
-  func finish() throws(InputErrors) {
+  public func finish() throws(InputErrors) {
     var known: Set<InputError> = []
     let faults = errors.filter { known.insert($0).inserted }
     if !faults.isEmpty { throw InputErrors(faults) }
   }
 
-  func note(_ node: DocumentNode, _ problem: String, _ remedy: String) {
+  public func note(_ node: DocumentNode, _ problem: String, _ remedy: String) {
     errors.append(
       InputError(
         file: file, line: node.line, column: node.column, key: node.path, problem: problem,
@@ -31,7 +32,7 @@ final class DocumentReader {
   }
 
   /// The values of a mapping by key; unknown and missing keys are noted.
-  func mapping(
+  public func mapping(
     _ node: DocumentNode, required: [String] = [], optional: [String] = []
   ) -> [String: DocumentNode]? {
     guard let pairs = node.pairs else {
@@ -54,20 +55,27 @@ final class DocumentReader {
     return values
   }
 
-  func items(_ node: DocumentNode) -> [DocumentNode] {
+  public func items(_ node: DocumentNode) -> [DocumentNode] {
     if let items = node.items { return items }
     note(node, "\(node.kindName) stands where a list belongs", "write a list: `[…]` or `- …`")
     return []
   }
 
-  func text(_ node: DocumentNode) -> String? {
-    if let text = node.text { return text }
+  public func text(_ node: DocumentNode) -> String? {
+    if let text = node.text, node.mayBe(.text) { return text }
     note(node, "\(node.kindName) stands where a value belongs", "write one value")
     return nil
   }
 
-  func boolean(_ node: DocumentNode) -> Bool? {
-    switch text(node) {
+  /// The characters of a scalar, whatever they stand for; JSON tells text and other values apart.
+  private func scalar(_ node: DocumentNode, _ form: DocumentNode.Form) -> String? {
+    if let text = node.text, node.mayBe(form) { return text }
+    note(node, "\(node.kindName) stands where another kind of value belongs", form.remedy)
+    return nil
+  }
+
+  public func boolean(_ node: DocumentNode) -> Bool? {
+    switch scalar(node, .bare) {
     case "true": return true
     case "false": return false
     case nil: return nil
@@ -78,8 +86,8 @@ final class DocumentReader {
   }
 
   /// A whole number within bounds.
-  func integer(_ node: DocumentNode, in range: ClosedRange<Int>) -> Int? {
-    guard let text = text(node) else { return nil }
+  public func integer(_ node: DocumentNode, in range: ClosedRange<Int>) -> Int? {
+    guard let text = scalar(node, .bare) else { return nil }
     guard let number = Int(text), !text.hasPrefix("+") else {
       note(node, "\(node.kindName) is not a whole number", "write digits only")
       return nil
@@ -93,7 +101,7 @@ final class DocumentReader {
     return number
   }
 
-  func word<W: Word>(_ node: DocumentNode, _ type: W.Type, except hidden: [W] = []) -> W? {
+  public func word<W: Word>(_ node: DocumentNode, _ type: W.Type, except hidden: [W] = []) -> W? {
     guard let text = text(node) else { return nil }
     let words = W.allCases.filter { !hidden.contains($0) }
     if let word = words.first(where: { $0.rawValue == text }) { return word }
@@ -102,7 +110,7 @@ final class DocumentReader {
     return nil
   }
 
-  func date(_ node: DocumentNode) -> CalendarDate? {
+  public func date(_ node: DocumentNode) -> CalendarDate? {
     guard let text = text(node) else { return nil }
     if let date = CalendarDate(text) { return date }
     note(node, "`\(text)` is not a date", "write `YYYY-MM-DD`, a day that exists")
@@ -110,7 +118,7 @@ final class DocumentReader {
   }
 
   /// A list of keys, or the nearest one if the word looks like a slip.
-  func suggestion(for name: String, among known: [String]) -> String {
+  public func suggestion(for name: String, among known: [String]) -> String {
     let near = known.min { distance($0, name) < distance($1, name) }
     if let near, distance(near, name) <= max(2, name.count / 4) { return "did you mean `\(near)`?" }
     if known.count > 24 {

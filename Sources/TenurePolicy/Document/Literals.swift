@@ -21,8 +21,8 @@ extension DocumentReader {
   }
 
   /// A size in bytes such as `40GB` or `4.5GB` (1 GB = 10^9 bytes); digits alone are bytes.
-  func bytes(_ node: DocumentNode) -> Int64? {
-    guard let text = text(node) else { return nil }
+  public func bytes(_ node: DocumentNode) -> Int64? {
+    guard let text = node.text ?? text(node) else { return nil }
     for (unit, decimals) in [("TB", 12), ("GB", 9), ("MB", 6), ("KB", 3), ("B", 0), ("", 0)]
     where text.hasSuffix(unit) {
       if let bytes = decimal(text.dropLast(unit.count), decimals: decimals) { return bytes }

@@ -59,5 +59,5 @@ public struct LibraryReading: Sendable {
   }
 
   /// What lies beside the editions.
-  private static let others: Set = ["products.yaml", "coverage.yaml"]
+  static let others: Set = ["products.yaml", "coverage.yaml"]
 }

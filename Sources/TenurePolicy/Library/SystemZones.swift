@@ -11,6 +11,17 @@ public struct SystemZones: Sendable {
     self.folder = folder
   }
 
+  /// The version of the database, such as `2026f`; nil if its files do not tell.
+  public var version: String? {
+    guard let bytes = FileManager.default.contents(atPath: "\(folder)/tzdata.zi") else {
+      return nil
+    }
+    let start = "# version ".utf8
+    let line = bytes.prefix { $0 != UInt8(ascii: "\n") }
+    guard line.starts(with: start) else { return nil }
+    return String(decoding: line.dropFirst(start.count), as: UTF8.self)
+  }
+
   /// The rules of a zone by its IANA name, nil if the database has none or its file is broken.
   public func zone(_ name: String) -> ZoneRules? {
     if name == "UTC" { return .utc }

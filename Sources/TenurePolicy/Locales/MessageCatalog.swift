@@ -32,7 +32,8 @@ public struct MessageCatalog: Sendable {
     self.init(file: file, language: language, texts: texts)
   }
 
-  init(file: String, language: String, texts: [String: String]) {
+  /// A catalogue that was made elsewhere.
+  public init(file: String, language: String, texts: [String: String]) {
     self.file = file
     self.language = language
     self.texts = texts

@@ -1,7 +1,7 @@
-import TenureDomain
+package import TenureDomain
 
 extension GivenReader {
-  func country(_ node: DocumentNode) -> Country? {
+  package func country(_ node: DocumentNode) -> Country? {
     guard let text = reader.text(node) else { return nil }
     if let country = Country(text) { return country }
     reader.note(
@@ -9,7 +9,7 @@ extension GivenReader {
     return nil
   }
 
-  func zone(_ node: DocumentNode) -> ZoneRules? {
+  package func zone(_ node: DocumentNode) -> ZoneRules? {
     guard let text = reader.text(node) else { return nil }
     if let zone = zones.zone(text) { return zone }
     reader.note(
@@ -18,7 +18,7 @@ extension GivenReader {
     return nil
   }
 
-  func product(_ node: DocumentNode) -> ProductID? {
+  package func product(_ node: DocumentNode) -> ProductID? {
     guard let text = reader.text(node) else { return nil }
     if let product = products[ProductID(text)] { return product.id }
     let known = products.products.map(\.id.text)
@@ -28,7 +28,7 @@ extension GivenReader {
   }
 
   /// An instant, or a date that means its 00:00 in the account's zone.
-  func moment(_ node: DocumentNode) -> Moment? {
+  package func moment(_ node: DocumentNode) -> Moment? {
     guard let text = reader.text(node) else { return nil }
     if let date = CalendarDate(text) { return .date(date) }
     if let instant = Timestamp(text) { return .instant(instant) }
@@ -38,7 +38,7 @@ extension GivenReader {
     return nil
   }
 
-  func instant(_ node: DocumentNode) -> Timestamp? {
+  package func instant(_ node: DocumentNode) -> Timestamp? {
     guard let text = reader.text(node) else { return nil }
     if let instant = Timestamp(text) { return instant }
     reader.note(
@@ -47,7 +47,7 @@ extension GivenReader {
     return nil
   }
 
-  func count(_ node: DocumentNode) -> Int? {
+  package func count(_ node: DocumentNode) -> Int? {
     reader.integer(node, in: 0...1_000_000_000)
   }
 
@@ -89,7 +89,7 @@ extension GivenReader {
   }
 
   /// The money of `amount` and `currency`.
-  func money(_ fields: [String: DocumentNode]) -> Money? {
+  package func money(_ fields: [String: DocumentNode]) -> Money? {
     guard let amount = fields["amount"], let text = reader.text(amount),
       let code = fields["currency"], let name = reader.text(code)
     else { return nil }
@@ -113,7 +113,7 @@ extension GivenReader {
       purchased: fields["purchased"].flatMap(count), assigned: fields["assigned"].flatMap(count))
   }
 
-  func storage(_ node: DocumentNode) -> StorageUse? {
+  package func storage(_ node: DocumentNode) -> StorageUse? {
     guard let fields = reader.mapping(node, required: ["used"], optional: ["mail"]),
       let used = fields["used"].flatMap(reader.bytes)
     else { return nil }

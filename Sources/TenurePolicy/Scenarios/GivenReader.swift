@@ -1,13 +1,19 @@
-import TenureDomain
+package import TenureDomain
 
 /// Reads what is given about an account, an actor and a subscription.
-struct GivenReader {
+package struct GivenReader {
   let reader: DocumentReader
   let products: ProductCatalog
   let zones: SystemZones
 
+  package init(reader: DocumentReader, products: ProductCatalog, zones: SystemZones) {
+    self.reader = reader
+    self.products = products
+    self.zones = zones
+  }
+
   /// Every path that can be given, with what it takes.
-  static let paths = [
+  package static let paths = [
     "account.kind", "account.agreement", "account.program", "account.segment", "account.country",
     "account.cloud", "account.timeZone", "account.customDomains", "account.storage",
     "account.storage.used", "account.storage.mail", "actor.role", "subscription.product",
@@ -63,7 +69,8 @@ struct GivenReader {
     }
   }
 
-  private func patch(_ path: String, _ node: DocumentNode) -> SubjectPatch? {
+  /// The patch of one path; nil, and a note, if the value cannot be read.
+  package func patch(_ path: String, _ node: DocumentNode) -> SubjectPatch? {
     guard let change = change(path, node) else { return nil }
     return SubjectPatch(path: path, line: node.line, apply: change)
   }

@@ -1,13 +1,18 @@
-import TenureDomain
+package import TenureDomain
 
 /// Refuses what cannot be true of a subject.
-struct SubjectCheck {
+package struct SubjectCheck {
   let reader: DocumentReader
   let subject: Subject
 
+  package init(reader: DocumentReader, subject: Subject) {
+    self.reader = reader
+    self.subject = subject
+  }
+
   private var subscription: Subscription { subject.subscription }
 
-  func check(_ node: DocumentNode) {
+  package func check(_ node: DocumentNode) {
     checkGrid(node)
     checkTotal(node)
     checkTrial(node)
@@ -18,7 +23,7 @@ struct SubjectCheck {
   }
 
   /// The combinations of the fact catalog that hold, as sentences.
-  static func contradictions(_ subject: Subject) -> [String] {
+  package static func contradictions(_ subject: Subject) -> [String] {
     let facts = FactSet(
       of: subject, act: nil, at: Timestamp(microseconds: 0), products: ProductCatalog([]),
       licenseWindow: 0)

@@ -54,6 +54,8 @@ struct SQLiteBackup {
         try database.execute(sql: EditionRow.set.text, arguments: [name, value])
       }
     }
+    // Without a write-ahead log of its own the copy is one file, also when it is read.
+    try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
   }
 
   private func synchronize(_ path: String) throws {

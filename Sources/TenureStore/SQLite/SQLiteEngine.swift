@@ -120,7 +120,7 @@ final class SQLiteEngine: SQLEngine {
   }
 
   /// `Tenu` in ASCII, as the file's application id.
-  private static let applicationMark = 0x5465_6e75
+  static let applicationMark = 0x5465_6e75
 
   /// Lets the test of durability show that it would find a server that does not synchronise.
   private static func weakenedForTests(_ options: SQLiteOptions, _ logger: Logger)

@@ -25,6 +25,7 @@ enum ExitStatus: Int32 {
       Output.complain("\(errors)")
       return .badInput
     }
+    if let status = end(ofOperation: error) { return status }
     let message = Tenure.fullMessage(for: error)
     if Tenure.exitCode(for: error) == .success {
       Output.write(message + "\n")

@@ -20,7 +20,7 @@ struct PolicyCommand: ParsableCommand {
       """,
     subcommands: [
       PolicyTestCommand.self, PolicyExplainCommand.self, PolicyCheckCommand.self,
-      PolicyDiffCommand.self, PolicyCoverageCommand.self,
+      PolicyDiffCommand.self, PolicyCoverageCommand.self, PolicyAddCommand.self,
     ])
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TenureDomain
+import TenureEngine
 import TenurePolicy
 
 struct PolicyExplainCommand: ParsableCommand {
@@ -46,6 +47,6 @@ struct PolicyExplainCommand: ParsableCommand {
           remedy: "run `tenure policy explain \(edition.id)` to see them all")
       ])
     }
-    Output.write(json ? try Output.json(EditionRecord(edition, rule, say)) : page.text)
+    Output.write(json ? try Output.json(EditionBody(edition, rule, say)) : page.text)
   }
 }

@@ -25,14 +25,22 @@ struct Tenure: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      DecideCommand.self, TimelineCommand.self, PolicyCommand.self, DemoCommand.self,
+      DecideCommand.self, TimelineCommand.self, PolicyCommand.self, ExamplesCommand.self,
+      DemoCommand.self,
+      ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
+      BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
+      ReceiptCommand.self, DoctorCommand.self,
       BenchCommand.self,
     ])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch {
       Foundation.exit(ExitStatus.end(error).rawValue)
     }

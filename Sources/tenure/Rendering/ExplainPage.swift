@@ -1,4 +1,5 @@
 import TenureDomain
+import TenureEngine
 import TenurePolicy
 
 /// The rules of an edition, for people.
@@ -112,17 +113,6 @@ struct ExplainPage {
 
   private func matches(_ header: RuleHeader) -> Bool {
     RuleName.matches(wanted, id: header.id, implements: header.implements)
-  }
-}
-
-/// How rules are asked for.
-enum RuleName {
-  /// Whether a rule is meant: by its id, by the end of it, by its act or table, or by what it
-  /// carries out. Without a name every rule is.
-  static func matches(_ name: String?, id: String, implements: [String]) -> Bool {
-    guard let name else { return true }
-    return id == name || id.hasSuffix("/\(name)") || id.hasPrefix("\(name)/")
-      || implements.contains(name)
   }
 }
 

@@ -1,4 +1,5 @@
 import TenureDomain
+import TenureEngine
 import TenurePolicy
 
 /// What follows a question's last step, for programs.
@@ -40,18 +41,18 @@ struct ForecastRecord: Codable {
 struct ForecastEntryRecord: Codable {
   var at: String
   var date: String
-  var milestones: [MilestoneRecord]
-  var changes: [ChangeRecord]
+  var milestones: [MilestoneBody]
+  var changes: [ChangeBody]
   /// The state and the access from then on, where time changes something.
   var state: String?
-  var access: AccessRecord?
+  var access: AccessBody?
 
   init(_ entry: Forecast.Entry, _ zone: ZoneRules, _ say: Localizer) {
     at = "\(entry.at)"
     date = "\(entry.date)"
-    milestones = entry.milestones.map { MilestoneRecord($0, say) }
-    changes = entry.changes.map { ChangeRecord($0, zone, say) }
+    milestones = entry.milestones.map { MilestoneBody($0, say) }
+    changes = entry.changes.map { ChangeBody($0, zone, say) }
     state = entry.state?.rawValue
-    access = entry.access.map { AccessRecord($0) }
+    access = entry.access.map { AccessBody($0) }
   }
 }

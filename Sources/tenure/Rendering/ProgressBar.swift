@@ -16,6 +16,13 @@ struct ProgressBar {
     isDrawn = true
   }
 
+  /// Shows how much was done where nobody knows how much there is.
+  mutating func count(_ done: Int, _ what: String) {
+    guard isShown else { return }
+    FileHandle.standardError.write(Data("\r\u{1B}[K\(done) \(what)".utf8))
+    isDrawn = true
+  }
+
   mutating func clear() {
     guard isDrawn else { return }
     FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))

@@ -32,4 +32,17 @@
       while !isOpen { try? await Task.sleep(for: .milliseconds(2)) }
     }
   }
+
+  /// A value that several tasks change.
+  final class Shared<Value: Sendable>: Sendable {
+    private let content: Mutex<Value>
+
+    init(_ value: Value) {
+      content = Mutex(value)
+    }
+
+    var value: Value { content.withLock { $0 } }
+
+    func change(_ body: (inout Value) -> Void) { content.withLock { body(&$0) } }
+  }
 #endif

@@ -1,0 +1,64 @@
+import HTTPTypes
+import Hummingbird
+import TenureEngine
+
+/// What an operation answers.
+struct Reply: Sendable {
+  enum Body: Sendable {
+    case nothing
+    case bytes([UInt8], MediaType)
+    /// Written piece by piece, so that it need not lie in memory whole.
+    case stream(MediaType, PieceStream)
+  }
+
+  var status: HTTPResponse.Status
+  var body: Body
+  var fields = HTTPFields()
+  /// The version of what is shown or was changed.
+  var tag: EntityTag?
+
+  init(_ status: HTTPResponse.Status = .ok, _ body: Body = .nothing, tag: EntityTag? = nil) {
+    self.status = status
+    self.body = body
+    self.tag = tag
+  }
+
+  /// A JSON text.
+  init(json: [UInt8], _ status: HTTPResponse.Status = .ok, tag: EntityTag? = nil) {
+    self.init(status, .bytes(json, .json), tag: tag)
+  }
+
+  /// What a verb that changes something answers.
+  init(_ answer: Answer) {
+    let form: MediaType = answer.status < 400 ? .json : .problem
+    let tag = answer.version.map { EntityTag(version: $0) }
+    self.init(HTTPResponse.Status(code: answer.status), .bytes(answer.body, form), tag: tag)
+    if answer.isReplay { fields[.replayed] = "true" }
+  }
+
+  /// Something that was read.
+  init(_ body: some Encodable, tag: EntityTag? = nil) throws {
+    self.init(json: try JSONText.bytes(body), tag: tag)
+  }
+
+  init<Body: Encodable>(_ read: Versioned<Body>) throws {
+    try self.init(read.body, tag: EntityTag(version: read.version, passed: read.passed))
+  }
+
+  /// The response, with its entity tag and its media type.
+  var response: Response {
+    var fields = fields
+    if let tag { fields[.eTag] = tag.text }
+    switch body {
+    case .nothing: return Response(status: status, headers: fields)
+    case .bytes(let bytes, let form):
+      fields[.contentType] = form.field
+      return Response(
+        status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    case .stream(let form, let pieces):
+      fields[.contentType] = form.field
+      return Response(
+        status: status, headers: fields, body: ResponseBody(asyncSequence: pieces))
+    }
+  }
+}

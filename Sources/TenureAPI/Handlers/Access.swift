@@ -1,0 +1,59 @@
+import TenureDomain
+import TenureEngine
+
+extension Endpoints {
+  private static let sessions = "/v1/accounts/{account}/people/{person}/sessions"
+
+  /// Keys, sessions, and who may do what.
+  static let access: [Endpoint] = [
+    .post("createKey", "/v1/keys") { call in
+      Reply(try await call.engine.createKey(call.body, by: call.known()))
+    },
+    .get("listKeys", "/v1/keys", query: Call.pageQuery) { call in
+      try call.reply(
+        await call.engine.keys(after: call.place(), limit: call.limit(), by: call.known()))
+    },
+    .delete("revokeKey", "/v1/keys/{key}") { call in
+      Reply(
+        try await call.engine.revokeKey(call.id("key", Named.Key.self), by: call.known()))
+    },
+    .post("createSession", sessions, input: .nothing) { call in
+      Reply(
+        try await call.engine.createSession(
+          for: call.person(), of: call.account(), by: call.known()))
+    },
+    .get("listSessions", sessions) { call in
+      try call.reply(
+        await call.engine.sessions(of: call.person(), in: call.account(), by: call.known()))
+    },
+    .delete("endSession", sessions + "/{session}") { call in
+      Reply(
+        try await call.engine.endSession(
+          call.id("session", Named.Session.self), of: call.person(), in: call.account(),
+          by: call.known()))
+    },
+    .get("getCaller", "/v1/caller") { call in try Reply(CallerBody(call.known())) },
+    .get("getPermissions", "/v1/permissions") { call in
+      try call.reply(Page(PermissionTable.rows.map(PermissionBody.init), next: nil))
+    },
+  ]
+}
+
+/// A row of the permission table.
+private struct PermissionBody: Codable, Sendable {
+  let operation: String
+  let meaning: String
+  let scope: String
+  let roles: [String]
+  let ownData: Bool
+  let support: Bool
+
+  init(_ row: Permission) {
+    operation = row.operation.rawValue
+    meaning = row.meaning
+    scope = row.scope.rawValue
+    roles = row.roles.map(\.rawValue)
+    ownData = row.ownData
+    support = row.support
+  }
+}

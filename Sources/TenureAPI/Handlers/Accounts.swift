@@ -1,0 +1,40 @@
+import TenureEngine
+
+extension Endpoints {
+  private static let path = "/v1/accounts/{account}"
+
+  static let accounts: [Endpoint] = [
+    .post("createAccount", "/v1/accounts") { call in
+      Reply(
+        try await call.engine.createAccount(call.body, by: call.known(), once: call.once()))
+    },
+    .get("findAccounts", "/v1/accounts", query: ["name", "domain", "email"] + Call.pageQuery) {
+      call in
+      let search = AccountSearch(
+        name: call.query["name"], domain: call.query["domain"]?.lowercased(),
+        email: call.query["email"]?.lowercased())
+      return try call.reply(
+        await call.engine.accounts(
+          search, after: call.place(), limit: call.limit(), by: call.known()))
+    },
+    .get("getAccount", path) { call in
+      try Reply(await call.engine.account(call.account(), by: call.known()))
+    },
+    .patch("changeAccount", path) { call in
+      Reply(
+        try await call.engine.changeAccount(
+          call.account(), call.body, by: call.known(), ifVersion: call.expectedVersion(),
+          once: call.once()))
+    },
+    .put("addDomain", path + "/domains/{domain}") { call in
+      Reply(
+        try await call.engine.addDomain(
+          call.parameters["domain"] ?? "", to: call.account(), by: call.known()))
+    },
+    .delete("deleteDomain", path + "/domains/{domain}") { call in
+      Reply(
+        try await call.engine.deleteDomain(
+          call.parameters["domain"] ?? "", of: call.account(), by: call.known()))
+    },
+  ]
+}

@@ -1,0 +1,56 @@
+import TenureDomain
+import TenureEngine
+
+extension Endpoints {
+  static let acts: [Endpoint] = [
+    .get("getOptions", subscriptionPath + "/options", query: ["person", "role"]) { call in
+      try Reply(
+        await call.engine.options(
+          of: call.subscription(), in: call.account(), for: named(call), by: call.known(),
+          language: call.language))
+    },
+    .post("createQuote", subscriptionPath + "/quotes") { call in
+      try Reply(
+        await call.engine.quote(
+          call.act(), on: call.subscription(), of: call.account(), by: call.known(),
+          language: call.language))
+    },
+    .post("carryOut", subscriptionPath + "/acts") { call in
+      let answer = try await call.engine.carryOut(
+        call.act(), on: call.subscription(), of: call.account(), by: call.known(),
+        once: call.once(), ifVersion: call.expectedVersion())
+      if !answer.isReplay, let outcome = answer.outcome { call.api.metrics.countAct(outcome) }
+      return Reply(answer)
+    },
+  ]
+
+  /// Whom a program asks for.
+  private static func named(_ call: Call) throws -> ActRequest.Named? {
+    let role: Role? = try word(call, "role")
+    let person: PersonID? = try call.query.value("person", "write a person's id") { PersonID($0) }
+    switch (person, role) {
+    case (nil, nil): return nil
+    case (let person?, nil): return .person(person)
+    case (nil, let role?): return .role(role)
+    default:
+      throw Problem.invalid("query.role", "two actors are named", "name a person or a role")
+    }
+  }
+}
+
+extension Call {
+  /// The act that the body asks for.
+  func act() throws -> ActRequest {
+    try ActRequest(body: body, products: engine.shelf.products)
+  }
+}
+
+extension TenureEngine.Answer {
+  /// The outcome of an act. It is read from where the engine writes it, so that a whole receipt
+  /// need not be parsed to count it.
+  fileprivate var outcome: String? {
+    let key = Array(#""outcome":""#.utf8)
+    guard let start = body.firstRange(of: key)?.upperBound else { return nil }
+    return String(decoding: body[start...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
+  }
+}

@@ -1,0 +1,56 @@
+import HTTPTypes
+import Synchronization
+
+/// What the server counts of itself. The number of series is bounded: routes are templates, methods
+/// and outcomes are closed sets, and nothing that a client sends becomes a label.
+public final class ServerMetrics: Sendable {
+  struct Route: Hashable, Sendable {
+    let method: String
+    let template: String
+  }
+
+  struct State: Sendable {
+    var inFlight = 0
+    var requests: [Route: [Int: Int64]] = [:]
+    var latencies: [Route: Histogram] = [:]
+    var acts: [String: Int64] = [:]
+  }
+
+  private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
+
+  let version: String
+  let storeName: String
+  private let state = Mutex(State())
+
+  public init(version: String, storeName: String) {
+    self.version = version
+    self.storeName = storeName
+  }
+
+  func begin() {
+    state.withLock { $0.inFlight += 1 }
+  }
+
+  /// A method's name; `other` for those that no route has.
+  static func label(_ method: HTTPRequest.Method) -> String {
+    methods.contains(method.rawValue) ? method.rawValue : "other"
+  }
+
+  /// - Parameter template: nil if no route matched.
+  func end(method: HTTPRequest.Method, template: String?, status: Int, microseconds: Int64) {
+    let route = Route(
+      method: Self.label(method), template: template ?? "unmatched")
+    state.withLock { state in
+      state.inFlight -= 1
+      state.requests[route, default: [:]][status, default: 0] += 1
+      state.latencies[route, default: Histogram()].record(microseconds)
+    }
+  }
+
+  /// - Parameter outcome: a word of `Outcome`.
+  func countAct(_ outcome: String) {
+    state.withLock { $0.acts[outcome, default: 0] += 1 }
+  }
+
+  var snapshot: State { state.withLock { $0 } }
+}

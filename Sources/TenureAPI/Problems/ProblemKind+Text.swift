@@ -1,0 +1,144 @@
+extension ProblemKind {
+  /// What happened, in a few words that are the same each time.
+  public var title: String { text.title }
+
+  /// What to do about it.
+  public var help: String { text.help }
+
+  private var text: (title: String, help: String) {
+    switch self {
+    case .malformedRequest, .invalidInput, .unauthenticated, .forbidden, .notFound: ownText
+    case .methodNotAllowed, .notAcceptable, .contentTooLarge, .uriTooLong, .unsupportedMediaType,
+      .headersTooLarge, .requestTimeout:
+      formText
+    case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
+      .preconditionFailed, .idempotencyKeyReused:
+      conflictText
+    case .tooManyRequests, .internalError, .unavailable, .outcomeUnknown, .storageFull,
+      .tookTooLong:
+      serverText
+    }
+  }
+
+  private var ownText: (title: String, help: String) {
+    switch self {
+    case .malformedRequest:
+      ("The request cannot be read", "Correct what `detail` names and send the request again.")
+    case .invalidInput:
+      (
+        "Some of the input is not valid",
+        "Each item of `errors` names a field, what is wrong with it and how to mend it. Nothing "
+          + "was changed."
+      )
+    case .unauthenticated:
+      (
+        "The request does not say who asks",
+        "Send `Authorization: Bearer` with an API key that is not revoked, or with the token of a "
+          + "session that has not ended."
+      )
+    case .forbidden:
+      (
+        "The caller may not do this",
+        "Ask with a key or a role that has the permission; `/v1/permissions` lists who may do what."
+      )
+    default:
+      (
+        "There is nothing here that the caller can see",
+        "Check the path. What belongs to an account that the caller does not reach is not found, "
+          + "as if it did not exist."
+      )
+    }
+  }
+
+  private var formText: (title: String, help: String) {
+    switch self {
+    case .methodNotAllowed:
+      ("The method is not known here", "Use one of the methods in the `Allow` field.")
+    case .notAcceptable:
+      ("No form of the answer is acceptable", "Accept one of the media types that `detail` names.")
+    case .contentTooLarge:
+      ("The body is too large", "Send less at a time. Nothing was changed.")
+    case .uriTooLong: ("The address is too long", "Shorten the path or the query.")
+    case .unsupportedMediaType:
+      ("The body has a form that is not read here", "Send the media type that `detail` names.")
+    case .headersTooLarge: ("The header fields are too large", "Send fewer or shorter fields.")
+    default:
+      ("The request took too long to arrive", "Send the request again. Nothing was changed.")
+    }
+  }
+
+  private var conflictText: (title: String, help: String) {
+    switch self {
+    case .conflict:
+      ("It exists already, or it changed meanwhile", "Read it again and decide what to send.")
+    case .requestInFlight:
+      (
+        "A request with this key is being carried out",
+        "Wait a moment and send the same request again; it gets the answer of the first."
+      )
+    case .refused:
+      (
+        "The act is not possible",
+        "The receipt's `decision` says why, and its `waysForward` what is possible. The receipt "
+          + "proves that it was asked for."
+      )
+    case .elsewhere:
+      (
+        "Another seller must do this",
+        "The receipt's `decision` names whom to turn to. It proves that the act was asked for."
+      )
+    case .undetermined:
+      (
+        "Facts are missing",
+        "The receipt's `decision` lists under `missing` what must be known first."
+      )
+    case .staleQuote:
+      (
+        "The quote no longer holds",
+        "`quote` is the new one. Show it, and send the act again with its `quote`."
+      )
+    case .preconditionFailed:
+      ("It has changed since it was read", "Read it again and send its new ETag in `If-Match`.")
+    default:
+      (
+        "The key was used for another request",
+        "Use a new `Idempotency-Key` for each request that differs. Nothing was changed."
+      )
+    }
+  }
+
+  private var serverText: (title: String, help: String) {
+    switch self {
+    case .tooManyRequests:
+      ("Too many requests", "Wait for the seconds in `Retry-After`, then go on more slowly.")
+    case .internalError:
+      (
+        "The server made a mistake",
+        "Nothing more is known here; the operator finds the cause by `requestId`. Repeating the "
+          + "request with the same `Idempotency-Key` does nothing twice."
+      )
+    case .outcomeUnknown:
+      (
+        "It is not known whether this was carried out",
+        "Send the same request with the same `Idempotency-Key`: it finds out, and does nothing "
+          + "twice."
+      )
+    case .storageFull:
+      (
+        "The server has no room left",
+        "Nothing was changed. The operator must make room; then the same request succeeds."
+      )
+    case .tookTooLong:
+      (
+        "The answer took too long",
+        "Send the same request with the same `Idempotency-Key`: it finds out what became of it."
+      )
+    default:
+      (
+        "The server cannot answer now",
+        "Wait for the seconds in `Retry-After` and send the same request again, with the same "
+          + "`Idempotency-Key` if it had one."
+      )
+    }
+  }
+}

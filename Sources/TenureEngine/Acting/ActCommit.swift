@@ -1,0 +1,70 @@
+import TenureDomain
+
+/// Everything that one act writes, made before anything is written.
+struct ActCommit: Sendable {
+  /// The versions it was made from; with others it must be made again.
+  let accountVersion: Int64
+  let subscriptionVersion: Int64
+  /// The subscription afterwards; nil if it stays as it is.
+  var record: SubscriptionRecord?
+  /// The account afterwards; nil if it stays as it is.
+  var account: AccountRecord?
+  /// The domain that goes.
+  var removedDomain: String?
+  var milestones: [MilestoneRecord] = []
+  var events: [EventDraft] = []
+  var entries: [LedgerRecord] = []
+  var messages: [OutboxRecord] = []
+  /// nil if the act is answered with an earlier act's receipt.
+  var receipt: ReceiptRecord?
+  var answer: Answer
+
+  func wasMade(from opening: Opening) -> Bool {
+    opening.account?.version == accountVersion
+      && opening.subscription?.version == subscriptionVersion
+  }
+}
+
+/// An event that is not yet part of a history.
+struct EventDraft: Sendable {
+  let at: Timestamp
+  let subscription: SubscriptionID?
+  let type: String
+  let body: [UInt8]
+  var personal: EventRecord.PersonalPart?
+
+  /// The event as the next link of a history, and moves its head.
+  func record(in account: AccountID, after head: inout ChainHead) -> EventRecord {
+    let hash = Chain.hash(after: head.hash, body: body)
+    head = ChainHead(sequence: head.sequence + 1, hash: hash)
+    return EventRecord(
+      account: account, sequence: head.sequence, at: at, subscription: subscription, type: type,
+      body: body, hash: hash, personal: personal)
+  }
+}
+
+extension ActCommit {
+  /// Writes everything within one transaction.
+  func write(
+    to tx: any StoreWriter, account id: AccountID, head: ChainHead, _ key: RequestKey?,
+    _ once: OnceOnly?, at now: Timestamp
+  ) throws {
+    if let account { try tx.update(account) }
+    if let removedDomain { _ = try tx.remove(domain: removedDomain, of: id) }
+    if let record {
+      try tx.update(record)
+      try tx.replaceMilestones(of: record.id, of: id, with: milestones)
+    }
+    if let receipt { try tx.insert(receipt) }
+    var head = head
+    for event in events { try tx.append(event.record(in: id, after: &head)) }
+    for entry in entries { try tx.insert(entry) }
+    for message in messages { try tx.insert(message) }
+    if let key, let once {
+      let stored = StoredAnswer(
+        fingerprint: once.fingerprint, at: now, status: answer.status, receipt: receipt?.id,
+        body: receipt == nil ? answer.body : nil, version: answer.version)
+      try tx.insert(stored, to: key)
+    }
+  }
+}

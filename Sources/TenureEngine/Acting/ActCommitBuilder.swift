@@ -1,0 +1,171 @@
+import TenureDomain
+import TenurePolicy
+
+/// Makes everything that a decided act writes.
+struct ActCommitBuilder {
+  let engine: Engine
+  let request: ActRequest
+  let context: SubscriptionInContext
+  let decided: ActDecision
+  let received: Timestamp
+  private let say: Localizer
+  private let receiptID: ReceiptID
+
+  init(
+    engine: Engine, request: ActRequest, context: SubscriptionInContext, decided: ActDecision,
+    received: Timestamp
+  ) {
+    self.engine = engine
+    self.request = request
+    self.context = context
+    self.decided = decided
+    self.received = received
+    say = engine.shelf.localizer(for: context.account.language)
+    receiptID = engine.ids.make(Named.Receipt.self, at: received)
+  }
+
+  private var account: AccountRecord { context.account }
+  private var standing: Standing { decided.standing }
+
+  mutating func build() throws -> ActCommit {
+    let record = changedRecord()
+    let personal = feedback()
+    let payload = try JSONText.bytes(receiptBody(record, personal))
+    let signature = try engine.keys.sign(payload: payload)
+    let version = record?.version ?? context.record.version
+    var commit = ActCommit(
+      accountVersion: account.version, subscriptionVersion: context.record.version,
+      answer: .act(decided.outcome, receipt: payload, version: version))
+    commit.record = record
+    commit.receipt = ReceiptRecord(
+      id: receiptID, account: account.id, subscription: context.record.id, at: received,
+      key: signature.key, payload: payload, signature: signature.bytes)
+    commit.events = try events(record, personal)
+    if let record { commit.milestones = milestones(record) }
+    if let plan = decided.plan {
+      commit.entries = entries(plan)
+      commit.messages = messages(plan)
+      if plan.result.account.customDomains != account.customDomains {
+        commit.account = account
+        commit.account?.version += 1
+        commit.removedDomain = request.domain
+      }
+    }
+    return commit
+  }
+
+  /// The subscription after the plan, with what time has brought about before it.
+  private func changedRecord() -> SubscriptionRecord? {
+    guard let plan = decided.plan else { return nil }
+    var record = context.record
+    record.version += 1
+    record.subscription = plan.result.subscription
+    record.lastReceipt = receiptID
+    record.edition = edition(after: plan)
+    record.due = due(after: plan.result, under: record.edition)
+    return record
+  }
+
+  /// A term that begins with the act is pinned to the edition in force then (D5).
+  private func edition(after plan: Plan) -> EditionID {
+    guard !context.record.isPinned, let term = plan.result.subscription.term,
+      term.start != standing.subject.subscription.term?.start,
+      let edition = engine.shelf.edition(of: account.family, on: term.start)
+    else { return standing.edition.id }
+    return edition.id
+  }
+
+  private func due(after subject: Subject, under id: EditionID) -> Timestamp? {
+    let edition = engine.shelf.edition(id) ?? standing.edition
+    switch Lifecycle.next(after: subject, under: edition) {
+    case .happening(let happening): return happening.at
+    case .undetermined(let at, _): return at
+    case .nothing: return nil
+    }
+  }
+
+  /// Feedback is personal, so it stays out of receipt and chain but for a salted hash.
+  private func feedback() -> EventRecord.PersonalPart? {
+    guard let words = request.feedback, !words.isEmpty,
+      let data = try? JSONText.bytes(["feedback": words])
+    else { return nil }
+    return EventRecord.PersonalPart(
+      person: decided.party.person, salt: engine.ids.secret(bytes: 16), data: data)
+  }
+
+  private func receiptBody(
+    _ record: SubscriptionRecord?, _ personal: EventRecord.PersonalPart?
+  ) -> ReceiptBody {
+    let after = decided.plan?.result ?? standing.subject
+    let edition = record.flatMap { engine.shelf.edition($0.edition) } ?? standing.edition
+    return ReceiptBody(
+      id: receiptID.text, account: account.id.text, subscription: context.record.id.text,
+      received: MomentBody(received, in: standing.zone, tzdata: engine.zones.version),
+      decided: "\(standing.at)", quote: request.quote?.text, actor: party,
+      object: request.domain, reason: request.reason?.rawValue,
+      feedback: personal.map { Hexadecimal.text($0.digest) },
+      decision: decided.body(request.act, say), state: after.subscription.state.rawValue,
+      access: edition.access(of: after, at: standing.at).map(AccessBody.init),
+      timeline: TimelineBody(decided.timeline, say), edition: decided.edition,
+      version: record?.version ?? context.record.version, language: say.language)
+  }
+
+  private var party: ReceiptBody.Party {
+    ReceiptBody.Party(
+      kind: decided.party.kind.rawValue, person: decided.party.person?.text,
+      key: decided.party.key?.text, role: decided.role.rawValue)
+  }
+
+  /// What time brought about before the act comes first in the history, then the act.
+  private func events(
+    _ record: SubscriptionRecord?, _ personal: EventRecord.PersonalPart?
+  ) throws -> [EventDraft] {
+    var events: [EventDraft] = []
+    if record != nil {
+      events = try standing.happenings.map {
+        EventDraft(
+          at: $0.at, subscription: context.record.id, type: EventType.passed,
+          body: try JSONText.bytes(HappeningBody($0, standing.zone, say)))
+      }
+    }
+    let changes = decided.plan?.changes ?? []
+    let body = ActEventBody(
+      act: ActBody(request.act), actor: party,
+      changes: changes.map { ChangeBody($0, standing.zone, say) }, object: request.domain,
+      outcome: decided.outcome.rawValue, personal: personal.map { Hexadecimal.text($0.digest) },
+      reason: request.reason?.rawValue, receipt: receiptID.text,
+      version: record?.version ?? context.record.version)
+    let type = record == nil ? EventType.answered : EventType.carriedOut
+    events.append(
+      EventDraft(
+        at: received, subscription: context.record.id, type: type,
+        body: try JSONText.bytes(body), personal: personal))
+    return events
+  }
+
+  private func milestones(_ record: SubscriptionRecord) -> [MilestoneRecord] {
+    decided.timeline.milestones.filter { $0.at > standing.at }.map {
+      MilestoneRecord(
+        account: account.id, subscription: record.id, kind: $0.kind, date: $0.date, at: $0.at)
+    }
+  }
+
+  private func entries(_ plan: Plan) -> [LedgerRecord] {
+    plan.entries.map {
+      LedgerRecord(
+        account: account.id, id: engine.ids.make(Named.Entry.self, at: received), at: received,
+        subscription: context.record.id, receipt: receiptID, entry: $0)
+    }
+  }
+
+  private func messages(_ plan: Plan) -> [OutboxRecord] {
+    plan.messages.flatMap { message in
+      message.recipients.map { recipient in
+        OutboxRecord(
+          account: account.id, id: engine.ids.make(Named.Message.self, at: received),
+          subscription: context.record.id, receipt: receiptID, at: received,
+          subject: message.subject.rawValue, recipient: recipient)
+      }
+    }
+  }
+}

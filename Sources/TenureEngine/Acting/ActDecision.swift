@@ -1,0 +1,84 @@
+import TenureDomain
+import TenurePolicy
+
+/// An act decided on a subscription: the answer, and what carrying it out would change.
+struct ActDecision {
+  let standing: Standing
+  let party: ActingParty
+  /// The role it was decided in.
+  let role: Role
+  /// nil if time could not be brought forward, because facts are missing.
+  let decision: Decision?
+  let editionDigest: [UInt8]
+
+  var outcome: Outcome { decision?.outcome ?? .undetermined }
+  var plan: Plan? { decision?.plan }
+  var edition: EditionReference {
+    EditionReference(id: "\(standing.edition.id)", sha256: Hexadecimal.text(editionDigest))
+  }
+
+  /// The milestones after the plan, or as things stand.
+  var timeline: Timeline { decision?.timeline ?? standing.timeline }
+
+  /// Whether the policy asks why (D9). Only who leaves is asked.
+  func asksReason(_ kind: ActKind) -> Bool {
+    kind == .cancel && standing.edition.house.reasonRequired
+  }
+
+  func body(_ act: Act, _ say: Localizer) -> DecisionBody {
+    decision.map { DecisionBody($0, standing.zone, say) }
+      ?? DecisionBody(undetermined: act, standing.missing, say)
+  }
+}
+
+extension DecisionBody {
+  /// The answer where facts are missing without which nobody knows what time has brought about.
+  fileprivate init(undetermined act: Act, _ missing: [GivenFact], _ say: Localizer) {
+    self.act = ActBody(act)
+    outcome = Outcome.undetermined.rawValue
+    text = say.name(of: .undetermined)
+    reasons = []
+    self.missing = missing.map { FactBody(name: $0.path, text: say.name(of: $0)) }
+    blockers = []
+    waysForward = []
+  }
+}
+
+extension Engine {
+  /// Decides an act at an instant. Nothing is written.
+  func decide(
+    _ act: Act, on context: SubscriptionInContext, at now: Timestamp, as party: ActingParty
+  ) throws -> ActDecision {
+    let standing = try standing(of: context, at: now)
+    guard let digest = shelf.digest(of: standing.edition.id) else {
+      throw EngineError.notReady("the edition `\(standing.edition.id)` is not on this server")
+    }
+    guard standing.missing.isEmpty else {
+      return ActDecision(
+        standing: standing, party: party, role: party.roles[0], decision: nil,
+        editionDigest: digest)
+    }
+    let (role, decision) = standing.decide(act, as: party.roles)
+    return ActDecision(
+      standing: standing, party: party, role: role, decision: decision, editionDigest: digest)
+  }
+
+  /// The first moment after which an answer would be another one, 15 minutes after it at the
+  /// latest; exclusive.
+  func expiry(of decided: ActDecision, _ act: Act) -> Timestamp {
+    let standing = decided.standing
+    let lifetime = Int64(QuoteToken.lifetimeMinutes) * 60_000_000
+    let latest = Timestamp(microseconds: standing.at.microseconds + lifetime)
+    let limit = standing.due.map { min($0, latest) } ?? latest
+    guard let decision = decided.decision else { return limit }
+    let points = standing.edition.turningPoints(
+      of: standing.subject, after: standing.at, upTo: limit)
+    var subject = standing.subject
+    subject.actor = Actor(role: decided.role)
+    for point in points {
+      let then = TenureDomain.decide(act, on: subject, at: point, under: standing.edition)
+      if !then.says(decision) { return point }
+    }
+    return limit
+  }
+}

@@ -1,0 +1,77 @@
+import TenureDomain
+import TenurePolicy
+
+extension Engine {
+  /// Decides an act and makes everything that it writes. Nothing is written.
+  ///
+  /// - Throws: `EngineError.staleQuote` if the act names a quote that no longer holds.
+  func prepare(
+    _ request: ActRequest, on context: SubscriptionInContext, as party: ActingParty,
+    at received: Timestamp, _ tx: any StoreReader
+  ) throws -> ActCommit {
+    let decided = try decideAsQuoted(request, on: context, as: party, at: received)
+    try checkDemands(request, decided, tx)
+    if decided.outcome == .unnecessary,
+      let earlier = try earlierReceipt(for: request.act.kind, of: context.record, tx)
+    {
+      return try repeatEarlier(earlier, request, decided, context)
+    }
+    var builder = ActCommitBuilder(
+      engine: self, request: request, context: context, decided: decided, received: received)
+    return try builder.build()
+  }
+
+  /// An act on a quote is decided at the quote's own moment: what was shown then is what is done.
+  private func decideAsQuoted(
+    _ request: ActRequest, on context: SubscriptionInContext, as party: ActingParty,
+    at received: Timestamp
+  ) throws -> ActDecision {
+    guard let token = request.quote else {
+      return try decide(request.act, on: context, at: received, as: party)
+    }
+    let lifetime = Int64(QuoteToken.lifetimeMinutes) * 60_000_000
+    if token.at <= received, received - token.at < lifetime {
+      let decided = try decide(request.act, on: context, at: token.at, as: party)
+      let same = QuoteToken(
+        of: request, by: party, on: decided.standing, edition: decided.editionDigest)
+      if same == token, received < expiry(of: decided, request.act) { return decided }
+    }
+    let present = try quote(request, on: context, as: party, at: received)
+    throw EngineError.staleQuote(try JSONText.bytes(present))
+  }
+
+  /// What an act must bring along besides its parameters.
+  private func checkDemands(
+    _ request: ActRequest, _ decided: ActDecision, _ tx: any StoreReader
+  ) throws {
+    if decided.outcome == .permitted, decided.asksReason(request.act.kind), request.reason == nil {
+      throw EngineError.invalid([
+        FieldFault(
+          field: "reason", problem: "the policy asks for a reason",
+          remedy: "send one of: \(LeavingReason.words.joined(separator: ", "))")
+      ])
+    }
+    if let domain = request.domain,
+      try !tx.domains(of: decided.standing.account.id).contains(domain)
+    {
+      throw EngineError.invalid([
+        FieldFault(
+          field: "domain", problem: "`\(domain)` is not a domain of this account",
+          remedy: "name one that the account lists")
+      ])
+    }
+  }
+
+  /// The answer to an act whose effect an earlier act had: that act's receipt. Nothing is written.
+  private func repeatEarlier(
+    _ earlier: ReceiptRecord, _ request: ActRequest, _ decided: ActDecision,
+    _ context: SubscriptionInContext
+  ) throws -> ActCommit {
+    let body = JSONText.object([
+      ("outcome", try JSONText.bytes(decided.outcome.rawValue)), ("receipt", earlier.payload),
+    ])
+    return ActCommit(
+      accountVersion: context.account.version, subscriptionVersion: context.record.version,
+      answer: Answer(status: 200, body: body, version: context.record.version))
+  }
+}

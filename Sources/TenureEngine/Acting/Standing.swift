@@ -1,0 +1,94 @@
+public import TenureDomain
+
+/// How a subscription stands at an instant: what the store keeps, brought up to date by time alone.
+///
+/// It is the same whether or not any job has run since.
+public struct Standing: Sendable {
+  public let account: AccountRecord
+  public let record: SubscriptionRecord
+  public let at: Timestamp
+  /// Nobody asks yet: the actor has no role.
+  public let subject: Subject
+  /// The edition that answers for the current term.
+  public let edition: Edition
+  /// What time brought about since the store was last written.
+  public let happenings: [Happening]
+  /// The facts without which time could not be brought forward; empty if it could.
+  public let missing: [GivenFact]
+  /// When something changes next of its own, nil if nothing does.
+  public let due: Timestamp?
+
+  public var zone: ZoneRules { subject.account.zone }
+
+  /// What users and administrators can do.
+  public var access: Access? { edition.access(of: subject, at: at) }
+
+  /// The dated milestones as things stand.
+  public var timeline: Timeline { Timeline(of: subject, at: at, under: edition) }
+}
+
+extension Standing {
+  /// Brings a subscription up to an instant.
+  ///
+  /// - Throws: `EngineError.notReady` if the server lacks its edition or its time zone.
+  init(
+    of context: SubscriptionInContext, at now: Timestamp, shelf: PolicyShelf, zones: ZoneShelf
+  ) throws(EngineError) {
+    let (account, record) = (context.account, context.record)
+    let subject = try Subject(account, record.subscription, zones)
+    guard let pinned = shelf.edition(record.edition) else {
+      throw EngineError.notReady("the edition `\(record.edition)` is not on this server")
+    }
+    let start = record.subscription.term?.start
+    func edition(_ subject: Subject) -> Edition {
+      guard !record.isPinned, let term = subject.subscription.term, term.start != start else {
+        return pinned
+      }
+      return shelf.edition(of: account.family, on: term.start) ?? pinned
+    }
+    let advance = Lifecycle.advance(subject, to: now, under: edition)
+    let present = edition(advance.subject)
+    var due: Timestamp?
+    switch Lifecycle.next(after: advance.subject, under: present) {
+    case .happening(let happening): due = happening.at
+    case .undetermined(let at, _): due = at
+    case .nothing: break
+    }
+    self.init(
+      account: account, record: record, at: now, subject: advance.subject, edition: present,
+      happenings: advance.happenings, missing: advance.missing, due: due)
+  }
+}
+
+extension Subject {
+  /// What decisions are about, as the store keeps it; nobody asks yet.
+  ///
+  /// - Throws: `EngineError.notReady` if the system lacks the account's time zone.
+  fileprivate init(
+    _ account: AccountRecord, _ subscription: Subscription, _ zones: ZoneShelf
+  ) throws(EngineError) {
+    guard let zone = zones.zone(account.timeZone) else {
+      throw EngineError.notReady("the system has no time zone `\(account.timeZone)`")
+    }
+    self.init(
+      account: Account(
+        kind: account.kind, agreement: account.agreement, program: account.program,
+        segment: account.segment, country: account.country, cloud: account.cloud, zone: zone,
+        customDomains: account.customDomains, storage: account.storage),
+      actor: Actor(), subscription: subscription)
+  }
+}
+
+extension Engine {
+  /// Brings a subscription up to an instant.
+  ///
+  /// - Throws: `EngineError.notReady` if the server lacks its edition or its time zone.
+  func standing(of context: SubscriptionInContext, at now: Timestamp) throws -> Standing {
+    try Standing(of: context, at: now, shelf: shelf, zones: zones)
+  }
+
+  /// The subject of decisions, without an actor.
+  func subject(_ account: AccountRecord, _ subscription: Subscription) throws -> Subject {
+    try Subject(account, subscription, zones)
+  }
+}

@@ -1,0 +1,21 @@
+public import TenureDomain
+
+/// What was asked for.
+public struct ActBody: Codable, Sendable, Hashable {
+  public var name: String
+  public var licenses: Int?
+  public var product: String?
+  public var users: Int?
+
+  public init(_ act: Act) {
+    name = act.kind.rawValue
+    licenses = act.licenses
+    product = act.product?.text
+    users = act.users
+  }
+
+  /// An act that no policy decides.
+  init(named name: String) {
+    self.name = name
+  }
+}

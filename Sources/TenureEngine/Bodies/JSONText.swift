@@ -1,0 +1,29 @@
+import FoundationEssentials
+
+/// Writes JSON with its members in alphabetical order, so that equal values have equal bytes.
+public enum JSONText {
+  public static func bytes(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(value))
+  }
+
+  /// Reads what ``bytes(_:)`` wrote.
+  public static func value<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value {
+    try JSONDecoder().decode(type, from: Data(bytes))
+  }
+}
+
+extension JSONText {
+  /// An object of members whose values are JSON already; the names must be in alphabetical order.
+  static func object(_ members: [(name: String, value: [UInt8])]) -> [UInt8] {
+    var text: [UInt8] = [UInt8(ascii: "{")]
+    for (index, member) in members.enumerated() {
+      if index > 0 { text.append(UInt8(ascii: ",")) }
+      text += "\"\(member.name)\":".utf8
+      text += member.value
+    }
+    text.append(UInt8(ascii: "}"))
+    return text
+  }
+}

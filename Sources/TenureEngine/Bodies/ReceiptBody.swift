@@ -1,0 +1,48 @@
+/// What a receipt says; these bytes are signed.
+///
+/// It names people by their ids alone, so that a person can be erased and every receipt stays
+/// valid.
+public struct ReceiptBody: Codable, Sendable, Hashable {
+  /// Who asked.
+  public struct Party: Codable, Sendable, Hashable {
+    /// `person`, `support` or `program`.
+    public var kind: String
+    public var person: String?
+    /// The id of the key that the request came with.
+    public var key: String?
+    /// The role it was decided in.
+    public var role: String
+  }
+
+  /// The version of the shape: members are added, never renamed or removed.
+  public var format = "tenure.receipt/1"
+  public var id: String
+  public var account: String
+  public var subscription: String?
+  /// When the act was received.
+  public var received: MomentBody
+  /// When the decision was made; the quote's moment for an act on a quote.
+  public var decided: String
+  public var quote: String?
+  public var actor: Party
+  /// The domain, person or other thing that the act names.
+  public var object: String?
+  public var reason: String?
+  /// SHA-256 of a salt and the feedback, if feedback was given; the words are not here.
+  public var feedback: String?
+  public var decision: DecisionBody
+  /// How the subscription stands afterwards.
+  public var state: String?
+  public var access: AccessBody?
+  public var timeline: TimelineBody?
+  public var edition: EditionReference?
+  /// The version of the subscription afterwards.
+  public var version: Int64?
+  public var language: String
+}
+
+/// What an act answers.
+public struct ActResultBody: Codable, Sendable, Hashable {
+  public var outcome: String
+  public var receipt: ReceiptBody
+}

@@ -1,0 +1,27 @@
+/// What every interface calls: HTTP, the portal, the command, the worker.
+///
+/// Each verb is an extension in a file of its own. A verb that changes something goes down one
+/// path: who may, load, decide, plan, commit. A quote is the same computation, not committed.
+public final class Engine: Sendable {
+  public let store: any Store
+  public let shelf: PolicyShelf
+  public let clock: any WallClock
+  public let ids: any IDSource
+  public let keys: SigningKeys
+  /// The time zone rules of the system (D11).
+  public let zones: ZoneShelf
+  /// The idempotency keys that this process works on.
+  let inFlight = KeysInFlight()
+
+  public init(
+    store: any Store, shelf: PolicyShelf, clock: any WallClock, ids: any IDSource,
+    keys: SigningKeys, zones: ZoneShelf = ZoneShelf()
+  ) {
+    self.store = store
+    self.shelf = shelf
+    self.clock = clock
+    self.ids = ids
+    self.keys = keys
+    self.zones = zones
+  }
+}

@@ -1,0 +1,45 @@
+public import TenureDomain
+
+/// An act as it is asked for.
+public struct ActRequest: Sendable, Hashable {
+  /// Whom a program speaks for.
+  public enum Named: Sendable, Hashable {
+    case person(PersonID)
+    case role(Role)
+  }
+
+  public var act: Act
+  /// The domain that `remove-domain` removes.
+  public var domain: String?
+  /// The quote it was shown.
+  public var quote: QuoteToken?
+  public var named: Named?
+  /// Why, as one of the reasons for leaving (D9).
+  public var reason: LeavingReason?
+  /// In the person's own words; personal data.
+  public var feedback: String?
+
+  public init(
+    _ act: Act, domain: String? = nil, quote: QuoteToken? = nil, named: Named? = nil,
+    reason: LeavingReason? = nil, feedback: String? = nil
+  ) {
+    self.act = act
+    self.domain = domain
+    self.quote = quote
+    self.named = named
+    self.reason = reason
+    self.feedback = feedback
+  }
+}
+
+/// Why somebody leaves. The documents publish no list; this one is ours (D9).
+public enum LeavingReason: String, Word {
+  case tooExpensive = "too-expensive"
+  case notUsed = "not-used"
+  case missingFeature = "missing-feature"
+  case switchingProduct = "switching-product"
+  case qualityOrSupport = "quality-or-support"
+  case testedOnly = "tested-only"
+  case organisationChanges = "organisation-changes"
+  case other
+}

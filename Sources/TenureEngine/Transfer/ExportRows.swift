@@ -1,0 +1,123 @@
+import TenureDomain
+
+/// How many rows of each kind an export wrote.
+public struct ExportReport: Codable, Sendable, Hashable {
+  public var rows: [String: Int] = [:]
+
+  public var total: Int { rows.values.reduce(0, +) }
+}
+
+extension Engine {
+  /// Writes everything as JSON Lines: one consistent picture, piece by piece, so that it takes no
+  /// more memory the more there is. Secrets are not among it: no keys and no sessions.
+  ///
+  /// - Parameters:
+  ///   - account: the only account to export; nil for all.
+  ///   - write: takes the next piece. It runs inside the store's transaction.
+  public func exportRows(
+    of account: AccountID? = nil, by caller: Caller,
+    to write: @escaping @Sendable ([UInt8]) throws -> Void
+  ) async throws -> ExportReport {
+    try caller.may(.operate)
+    return try await store.read { tx in
+      let export = Export(tx: tx, write: write)
+      try export.run(account)
+      return export.report
+    }
+  }
+}
+
+private final class Export {
+  let tx: any StoreReader
+  let write: ([UInt8]) throws -> Void
+  var report = ExportReport()
+  private var piece: [UInt8] = []
+
+  /// Rows asked for at a time.
+  private static let page = 500
+  /// Bytes handed over at a time.
+  private static let pieceSize = 64 << 10
+
+  init(tx: any StoreReader, write: @escaping ([UInt8]) throws -> Void) {
+    self.tx = tx
+    self.write = write
+  }
+
+  func run(_ only: AccountID?) throws {
+    if let only {
+      if let account = try tx.account(only) { try add(account) }
+    } else {
+      for edition in try tx.editions() { try add(.edition(edition)) }
+      try pages({ try tx.accounts(AccountSearch(), $0) }, place: \.id) { try add($0) }
+    }
+    try pages({ try tx.outbox($0) }, place: \.id) { message in
+      if only == nil || message.account == only { try add(.message(message)) }
+    }
+    if !piece.isEmpty { try write(piece) }
+  }
+
+  private func add(_ account: AccountRecord) throws {
+    let id = account.id
+    try add(.account(account, isHistory: true))
+    for domain in try tx.domains(of: id) { try add(.domain(domain, of: id)) }
+    try pages({ try tx.people(of: id, $0) }, place: \.id) { try add(.person($0)) }
+    let filter = SubscriptionFilter(account: id, now: Timestamp(microseconds: 0))
+    try pages(
+      { try tx.subscriptions(filter, $0) },
+      place: { SubscriptionPlace(account: id, subscription: $0.id) }
+    ) { try add($0) }
+    try pages({ try tx.receipts(of: id, $0) }, place: \.id) { try add(.receipt($0)) }
+    try pages({ try tx.ledger(of: id, $0) }, place: \.id) { try add(.entry($0)) }
+    try pages({ try tx.events(of: id, subscription: nil, $0) }, place: \.sequence) {
+      try add(.event($0))
+    }
+  }
+
+  private func add(_ record: SubscriptionRecord) throws {
+    let milestones = try tx.milestones(of: record.id, of: record.account)
+    try add(.subscription(SubscriptionRow(record, milestones: milestones)))
+  }
+
+  private func add(_ row: TransferRow) throws {
+    piece += row.text.utf8
+    piece.append(10)
+    report.rows[row.kind.rawValue, default: 0] += 1
+    guard piece.count >= Self.pieceSize else { return }
+    try write(piece)
+    piece.removeAll(keepingCapacity: true)
+  }
+
+  /// Goes through a list page by page.
+  private func pages<Record, Place: Hashable & Sendable>(
+    _ page: (PageRequest<Place>) throws -> [Record], place: (Record) -> Place,
+    _ body: (Record) throws -> Void
+  ) throws {
+    var after: Place?
+    while true {
+      let records = try page(PageRequest(after: after, limit: Self.page))
+      for record in records { try body(record) }
+      guard records.count == Self.page, let last = records.last else { return }
+      after = place(last)
+    }
+  }
+}
+
+extension SubscriptionRow {
+  /// The row of a stored subscription.
+  init(_ record: SubscriptionRecord, milestones: [MilestoneRecord]) {
+    self.init(
+      account: record.account, id: record.id, edition: record.edition, isPinned: record.isPinned,
+      subscription: record.subscription,
+      history: History(
+        version: record.version, created: record.created, due: record.due,
+        lastReceipt: record.lastReceipt, milestones: milestones))
+  }
+
+  /// The record of a row that tells its history.
+  func record(_ history: History, _ edition: EditionID) -> SubscriptionRecord {
+    SubscriptionRecord(
+      account: account, id: id, version: history.version, edition: edition, isPinned: isPinned,
+      subscription: subscription, created: history.created, due: history.due,
+      lastReceipt: history.lastReceipt)
+  }
+}

@@ -1,0 +1,72 @@
+public import TenureDomain
+
+/// One row of an import or an export.
+public enum TransferRow: Sendable, Hashable {
+  /// `isHistory` tells that the row says of itself how often it was changed: it was exported, and
+  /// what happened to it comes in rows of its own.
+  case account(AccountRecord, isHistory: Bool)
+  case person(PersonRecord)
+  case domain(String, of: AccountID)
+  case subscription(SubscriptionRow)
+  case receipt(ReceiptRecord)
+  case entry(LedgerRecord)
+  case event(EventRecord)
+  case message(OutboxRecord)
+  case edition(EditionRecord)
+
+  /// What the rows of an export are called, in the order in which they come: what is named stands
+  /// before what names it.
+  public enum Kind: String, Word {
+    case edition, account, domain, person, subscription, receipt, entry, message, event
+  }
+
+  public var kind: Kind {
+    switch self {
+    case .account: .account
+    case .person: .person
+    case .domain: .domain
+    case .subscription: .subscription
+    case .receipt: .receipt
+    case .entry: .entry
+    case .event: .event
+    case .message: .message
+    case .edition: .edition
+    }
+  }
+
+  /// Whose row it is; nil for an edition, which belongs to all.
+  public var account: AccountID? {
+    switch self {
+    case .account(let record, _): record.id
+    case .person(let record): record.account
+    case .domain(_, let account): account
+    case .subscription(let row): row.account
+    case .receipt(let record): record.account
+    case .entry(let record): record.account
+    case .event(let record): record.account
+    case .message(let record): record.account
+    case .edition: nil
+    }
+  }
+}
+
+/// A subscription as a row tells it. What a row leaves open is worked out when it is taken.
+public struct SubscriptionRow: Sendable, Hashable {
+  public let account: AccountID
+  public let id: SubscriptionID
+  /// nil for the edition in force when the term began.
+  public var edition: EditionID?
+  public var isPinned: Bool
+  public var subscription: Subscription
+  /// nil for a subscription that has no history here yet.
+  public var history: History?
+
+  /// What only an export can tell.
+  public struct History: Sendable, Hashable {
+    public var version: Int64
+    public var created: Timestamp
+    public var due: Timestamp?
+    public var lastReceipt: ReceiptID?
+    public var milestones: [MilestoneRecord]
+  }
+}

@@ -1,0 +1,131 @@
+import TenureDomain
+
+extension Engine {
+  /// Makes a subscription.
+  ///
+  /// - Parameter body: JSON; see `createSubscription` of the HTTP API.
+  public func createSubscription(
+    _ body: [UInt8], in account: AccountID, by caller: Caller, once: OnceOnly? = nil
+  ) async throws -> Answer {
+    try caller.may(.createSubscription, in: account)
+    return try await change(account, by: caller, once: once) { [self] context in
+      let owner = try context.account()
+      let read = try SubscriptionRequest(
+        body: body, isNew: true, products: shelf.products, zones: zones.source)
+      let id = read.fields["id"].flatMap {
+        read.request.identifier($0, Named.Subscription.self)
+      }
+      let pinned = read.edition(shelf)
+      var subscription = Subscription()
+      read.apply(to: &subscription, of: try subject(owner, subscription))
+      try read.request.finish()
+      try checkShares(subscription, of: account, context.tx)
+      let record = SubscriptionRecord(
+        account: account, id: id ?? ids.make(Named.Subscription.self, at: context.now),
+        edition: try pinned ?? edition(for: subscription, of: owner, at: context.now),
+        isPinned: pinned != nil, subscription: subscription, created: context.now)
+      return try store(record, of: owner, context, EventType.subscriptionCreated, caller, read)
+    }
+  }
+
+  /// Tells of a subscription what others know better than this server: licenses in use, the payment
+  /// method, with whom it is shared.
+  public func changeSubscription(
+    _ id: SubscriptionID, of account: AccountID, _ body: [UInt8], by caller: Caller,
+    ifVersion version: Int64? = nil, once: OnceOnly? = nil
+  ) async throws -> Answer {
+    try caller.may(.changeSubscription, in: account)
+    return try await change(account, subscription: id, by: caller, once: once) { [self] context in
+      let owner = try context.account()
+      guard var record = context.opening.subscription else {
+        throw EngineError.notFound("subscription")
+      }
+      try context.expect(version, of: record.version)
+      let standing = try standing(
+        of: SubscriptionInContext(account: owner, record: record), at: context.now)
+      let read = try SubscriptionRequest(
+        body: body, isNew: false, products: shelf.products, zones: zones.source)
+      var subscription = standing.subject.subscription
+      read.apply(to: &subscription, of: standing.subject)
+      try read.request.finish()
+      try checkShares(subscription, of: account, context.tx)
+      guard subscription != standing.subject.subscription else {
+        return ChangeResult(
+          body: try JSONText.bytes(SubscriptionBody(standing)), version: record.version)
+      }
+      record.subscription = subscription
+      record.edition = standing.edition.id
+      record.version += 1
+      return try store(
+        record, of: owner, context, EventType.subscriptionChanged, caller, read,
+        after: standing.happenings)
+    }
+  }
+
+  /// Keeps a subscription that was made or changed from outside, with its dates.
+  private func store(
+    _ record: SubscriptionRecord, of owner: AccountRecord, _ context: ChangeContext,
+    _ type: String, _ caller: Caller, _ read: SubscriptionRequest,
+    after happenings: [Happening] = []
+  ) throws -> ChangeResult {
+    var record = record
+    let present = try standing(
+      of: SubscriptionInContext(account: owner, record: record), at: context.now)
+    record.due = present.happenings.first?.at ?? present.due
+    let isNew = type == EventType.subscriptionCreated
+    if isNew { try context.tx.insert(record) } else { try context.tx.update(record) }
+    let milestones = present.timeline.milestones.filter { $0.at > context.now }.map {
+      MilestoneRecord(
+        account: record.account, subscription: record.id, kind: $0.kind, date: $0.date, at: $0.at)
+    }
+    try context.tx.replaceMilestones(of: record.id, of: record.account, with: milestones)
+    let say = shelf.localizer(for: owner.language)
+    var events = try happenings.map {
+      EventDraft(
+        at: $0.at, subscription: record.id, type: EventType.passed,
+        body: try JSONText.bytes(HappeningBody($0, present.zone, say)))
+    }
+    events.append(
+      try draft(
+        type,
+        ChangeEventBody(
+          by: caller.name, fields: read.fields.keys.sorted(), version: record.version),
+        subscription: record.id, at: context.now))
+    return ChangeResult(
+      status: isNew ? 201 : 200, body: try JSONText.bytes(SubscriptionBody(present)),
+      version: record.version, events: events)
+  }
+
+  /// The edition in force when the current term began (D5); today's if no term is known.
+  func edition(
+    for subscription: Subscription, of account: AccountRecord, at now: Timestamp
+  ) throws -> EditionID {
+    guard let zone = zones.zone(account.timeZone) else {
+      throw EngineError.notReady("the system has no time zone `\(account.timeZone)`")
+    }
+    let date = subscription.term?.start ?? zone.localDate(of: now)
+    guard let edition = shelf.edition(of: account.family, on: date) else {
+      throw EngineError.notReady("no edition of `\(account.family)` is on this server")
+    }
+    return edition.id
+  }
+
+  private func checkShares(
+    _ subscription: Subscription, of account: AccountID, _ tx: any StoreReader
+  ) throws {
+    var faults: [FieldFault] = []
+    for (index, share) in subscription.sharedWith.enumerated() {
+      guard let id = PersonID(share.name), try tx.person(id, of: account)?.erased == nil,
+        try tx.person(id, of: account) != nil
+      else {
+        faults.append(
+          FieldFault(
+            field: "sharedWith[\(index + 1)].person",
+            problem: "`\(share.name)` is not a person of this account",
+            remedy: "add the person to the account first"))
+        continue
+      }
+    }
+    if !faults.isEmpty { throw EngineError.invalid(faults) }
+  }
+}

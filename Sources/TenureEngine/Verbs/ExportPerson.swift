@@ -1,0 +1,70 @@
+import TenureDomain
+
+/// Everything that is kept of a person.
+public struct PersonExport: Encodable, Sendable {
+  public let person: PersonBody
+  /// The subscriptions that are shared with the person.
+  public let shared: [SubscriptionBody]
+  /// What the history holds about the person.
+  public let history: [EventBody]
+  public let receipt: RawJSON
+}
+
+extension Engine {
+  /// Gives a person everything that is kept of them, with a receipt.
+  ///
+  /// It takes no idempotency key, because an answer that is kept for repetitions would outlive an
+  /// erasure; asking again gives what is kept then.
+  public func exportPerson(
+    _ id: PersonID, of account: AccountID, by caller: Caller
+  ) async throws -> Answer {
+    try caller.may(.exportPerson, in: account, about: id)
+    return try await change(account, by: caller, once: nil) { [self] context in
+      let tx = context.tx
+      let owner = try context.account()
+      let person = try tx.existingPerson(id, of: account)
+      let receipt = try receipt(
+        of: PersonAct(
+          name: "export-person", person: id, account: owner, caller: caller, at: context.now))
+      try tx.insert(receipt)
+      let export = PersonExport(
+        person: PersonBody(person), shared: try shared(with: id, of: account, context),
+        history: try history(of: id, in: account, tx),
+        receipt: try JSONText.value(RawJSON.self, receipt.payload))
+      let event = try draft(
+        EventType.personExported, ChangeEventBody(by: caller.name, object: id.text),
+        at: context.now)
+      return ChangeResult(body: try JSONText.bytes(export), events: [event])
+    }
+  }
+
+  private func shared(
+    with id: PersonID, of account: AccountID, _ context: ChangeContext
+  ) throws -> [SubscriptionBody] {
+    var shared: [SubscriptionBody] = []
+    var place: SubscriptionPlace?
+    while true {
+      let filter = SubscriptionFilter(account: account, now: context.now)
+      let page = try context.tx.subscriptions(filter, PageRequest(after: place, limit: 500))
+      shared += page.filter { record in
+        record.subscription.sharedWith.contains { $0.name == id.text }
+      }.map { SubscriptionBody($0) }
+      guard page.count == 500, let last = page.last else { return shared }
+      place = SubscriptionPlace(account: account, subscription: last.id)
+    }
+  }
+
+  private func history(
+    of id: PersonID, in account: AccountID, _ tx: any StoreReader
+  ) throws -> [EventBody] {
+    var found: [EventBody] = []
+    var place: Int64?
+    while true {
+      let page = try tx.events(
+        of: account, subscription: nil, PageRequest(after: place, limit: 500))
+      found += try page.filter { $0.personal?.person == id }.map(EventBody.init)
+      guard page.count == 500, let last = page.last else { return found }
+      place = last.sequence
+    }
+  }
+}

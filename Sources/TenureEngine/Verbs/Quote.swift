@@ -1,0 +1,58 @@
+import TenureDomain
+
+extension Engine {
+  /// Shows what an act would come to: the same computation as carrying it out, not committed.
+  ///
+  /// - Throws: `EngineError`.
+  public func quote(
+    _ request: ActRequest, on subscription: SubscriptionID, of account: AccountID,
+    by caller: Caller,
+    language: String? = nil
+  ) async throws -> QuoteBody {
+    try caller.may(.ask, in: account)
+    try refuseOtherCalls(request)
+    let now = clock.now()
+    return try await store.read { [self] tx in
+      let context = try tx.context(of: subscription, of: account)
+      let party = try party(of: caller, in: account, named: request.named, tx)
+      return try quote(request, on: context, as: party, at: now, language: language)
+    }
+  }
+
+  /// The quote that holds at an instant.
+  func quote(
+    _ request: ActRequest, on context: SubscriptionInContext, as party: ActingParty,
+    at now: Timestamp, language: String? = nil
+  ) throws -> QuoteBody {
+    let decided = try decide(request.act, on: context, at: now, as: party)
+    let say = shelf.localizer(for: language ?? context.account.language)
+    let token = QuoteToken(
+      of: request, by: party, on: decided.standing, edition: decided.editionDigest)
+    return QuoteBody(
+      quote: token.text, at: "\(now)", expires: "\(expiry(of: decided, request.act))",
+      decision: decided.body(request.act, say),
+      reasonRequired: decided.asksReason(request.act.kind),
+      timeline: TimelineBody(decided.timeline, say),
+      edition: decided.edition, version: context.record.version, role: decided.role.rawValue)
+  }
+
+  /// Closing an account is an act on the account, not on one of its subscriptions.
+  func refuseOtherCalls(_ request: ActRequest) throws {
+    guard request.act.kind == .closeAccount else { return }
+    throw EngineError.invalid([
+      FieldFault(
+        field: "act", problem: "an account is not closed through one of its subscriptions",
+        remedy: "cancel each subscription; closing the account as a whole is not offered yet")
+    ])
+  }
+}
+
+extension StoreReader {
+  /// - Throws: `EngineError.notFound` if the account has no such subscription.
+  func context(of id: SubscriptionID, of account: AccountID) throws -> SubscriptionInContext {
+    guard let context = try subscription(id, of: account) else {
+      throw EngineError.notFound("subscription")
+    }
+    return context
+  }
+}

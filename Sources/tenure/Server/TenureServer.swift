@@ -1,0 +1,89 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOSSL
+import ServiceLifecycle
+import TenureAPI
+import TenureDomain
+import TenureEngine
+import TenurePolicy
+import TenureStore
+import UnixSignals
+
+/// A running server: the API on its port, and metrics on one of their own.
+struct TenureServer {
+  let settings: ServerSettings
+  let home: URL
+  let opened: OpenedEngine
+  let logger: Logger
+  /// Is told the port once the API listens.
+  var onRunning: @Sendable (Int) async -> Void = { _ in }
+
+  /// Serves until the process is told to end: what is in flight is finished first, and a second
+  /// signal does not wait.
+  func run() async throws {
+    let metrics = ServerMetrics(version: Tenure.version, storeName: opened.storeName)
+    let readiness = Readiness(opened)
+    let api = APIServices(
+      engine: opened.engine, settings: apiSettings, metrics: metrics,
+      documents: try APIDocuments(folder: home), work: work,
+      problems: { await readiness.problems() })
+    let application = try APIApplication.make(
+      api, logger: logger, server: transport,
+      onRunning: { [logger, settings, onRunning] port in
+        logger.notice(
+          "the server listens", metadata: ["host": "\(settings.host)", "port": "\(port)"])
+        await onRunning(port)
+      })
+    var services: [any Service] = [
+      Housekeeping(engine: opened.engine, logger: logger), application,
+    ]
+    if let port = settings.metricsPort {
+      services.append(
+        MetricsApplication.make(metrics, host: settings.host, port: port, logger: logger))
+    }
+    var configuration = ServiceGroupConfiguration(
+      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = .seconds(30)
+    try await ServiceGroup(configuration: configuration).run()
+  }
+
+  /// What an operator asks of this process, beside the verbs of the engine.
+  private var work: OperatorWork {
+    let (opened, folder) = (opened, settings.backupFolder)
+    var work = OperatorWork(check: { try JSONText.bytes(try await opened.check { _ in }) })
+    if case .file = opened.place {
+      work.backup = {
+        try JSONText.bytes(try await opened.backup(to: nil, folder: folder) { _, _ in })
+      }
+    }
+    return work
+  }
+
+  private var apiSettings: APISettings {
+    var api = APISettings(
+      host: settings.host, port: settings.port, publicURL: settings.publicURL,
+      version: Tenure.version, storeName: opened.storeName)
+    api.trustedProxies = settings.trustedProxies.compactMap(NetworkRange.init)
+    switch settings.rateLimit {
+    case .off: api.rate = nil
+    case .perSecond(let count, let burst):
+      api.rate?.perSecond = count
+      api.rate?.burst = burst
+    }
+    return api
+  }
+
+  private func transport(_ plain: HTTPServerBuilder) throws -> HTTPServerBuilder {
+    guard let tls = settings.tls else { return plain }
+    var configuration = TLSConfiguration.makeServerConfiguration(
+      certificateChain: try NIOSSLCertificate.fromPEMFile(tls.certificate).map {
+        .certificate($0)
+      },
+      privateKey: .privateKey(try NIOSSLPrivateKey(file: tls.key, format: .pem)))
+    configuration.minimumTLSVersion = .tlsv12
+    return try .tls(plain, tlsConfiguration: configuration)
+  }
+}
