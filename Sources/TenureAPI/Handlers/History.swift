@@ -31,7 +31,9 @@ extension Endpoints {
         call.id("receipt", Named.Receipt.self), by: call.known())
       switch call.form {
       case .jose: return Reply(.ok, .bytes(Array(receipt.compact.utf8), .jose))
-      case .html: return Reply(.ok, .bytes(try call.api.documents.page(of: receipt), .html))
+      case .html:
+        let page = try ReceiptPage(receipt, shelf: call.engine.shelf)
+        return Reply(.ok, .bytes(Array(page.html.utf8), .html))
       default: return Reply(json: receipt.payload)
       }
     },

@@ -32,7 +32,7 @@ extension Endpoints {
     .post("exportPerson", path + "/export", input: .nothing) { call in
       Reply(
         try await call.engine.exportPerson(
-          call.person(), of: call.account(), by: call.known(), once: call.once()))
+          call.person(), of: call.account(), by: call.known()))
     },
   ]
 }

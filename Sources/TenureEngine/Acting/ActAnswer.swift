@@ -30,7 +30,8 @@ extension Engine {
     guard stored.fingerprint == once.fingerprint else { throw EngineError.keyReused }
     var answer: Answer
     if let body = stored.body {
-      answer = Answer(status: stored.status, body: body, version: stored.version)
+      let full = try AnswerReference.read(body)?.answer(tx) ?? body
+      answer = Answer(status: stored.status, body: full, version: stored.version)
     } else {
       guard let id = stored.receipt, let receipt = try tx.receipt(id) else {
         throw StoreError.unreadable("an answer without its receipt")

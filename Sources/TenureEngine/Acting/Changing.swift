@@ -13,6 +13,9 @@ struct ChangeResult {
   let body: [UInt8]
   var version: Int64?
   var events: [EventDraft] = []
+  /// What the body is about, if it holds personal data: then this is kept for repetitions, not the
+  /// body.
+  var about: AnswerReference?
 }
 
 extension Engine {
@@ -35,8 +38,8 @@ extension Engine {
         }
         if let key, let once {
           let stored = StoredAnswer(
-            fingerprint: once.fingerprint, at: now, status: result.status, body: result.body,
-            version: result.version)
+            fingerprint: once.fingerprint, at: now, status: result.status,
+            body: try result.about?.bytes() ?? result.body, version: result.version)
           try tx.insert(stored, to: key)
         }
         return Answer(status: result.status, body: result.body, version: result.version)

@@ -21,7 +21,8 @@ extension Engine {
       let domains = try context.tx.domains(of: id)
       guard account != before else {
         let body = try JSONText.bytes(AccountBody(account, domains: domains))
-        return ChangeResult(body: body, version: account.version)
+        return ChangeResult(
+          body: body, version: account.version, about: AnswerReference(account: id.text))
       }
       account.version += 1
       try context.tx.update(account)
@@ -32,7 +33,7 @@ extension Engine {
         at: context.now)
       return ChangeResult(
         body: try JSONText.bytes(AccountBody(account, domains: domains)),
-        version: account.version, events: [event])
+        version: account.version, events: [event], about: AnswerReference(account: id.text))
     }
   }
 }

@@ -34,7 +34,8 @@ extension Engine {
       }
       let body = AccountBody(account, domains: draft.domains.sorted())
       return ChangeResult(
-        status: 201, body: try JSONText.bytes(body), version: account.version, events: events)
+        status: 201, body: try JSONText.bytes(body), version: account.version, events: events,
+        about: AnswerReference(account: account.id.text))
     }
   }
 

@@ -47,7 +47,8 @@ extension Engine {
   ) throws -> ChangeResult {
     ChangeResult(
       status: status, body: try JSONText.bytes(AccountBody(account, domains: domains)),
-      version: account.version, events: events)
+      version: account.version, events: events,
+      about: AnswerReference(account: account.id.text))
   }
 
   private static func domain(_ text: String) throws -> String {

@@ -12,11 +12,14 @@ public struct PersonExport: Encodable, Sendable {
 
 extension Engine {
   /// Gives a person everything that is kept of them, with a receipt.
+  ///
+  /// It takes no idempotency key, because an answer that is kept for repetitions would outlive an
+  /// erasure; asking again gives what is kept then.
   public func exportPerson(
-    _ id: PersonID, of account: AccountID, by caller: Caller, once: OnceOnly? = nil
+    _ id: PersonID, of account: AccountID, by caller: Caller
   ) async throws -> Answer {
     try caller.may(.exportPerson, in: account, about: id)
-    return try await change(account, by: caller, once: once) { [self] context in
+    return try await change(account, by: caller, once: nil) { [self] context in
       let tx = context.tx
       let owner = try context.account()
       let person = try tx.existingPerson(id, of: account)

@@ -16,7 +16,8 @@ extension Engine {
       try context.tx.insert(person)
       return ChangeResult(
         status: 201, body: try JSONText.bytes(PersonBody(person)),
-        events: [try added(person, by: caller, at: context.now)])
+        events: [try added(person, by: caller, at: context.now)],
+        about: AnswerReference(account: account.text, person: person.id.text))
     }
   }
 
@@ -35,7 +36,9 @@ extension Engine {
       try request.finish()
       if person.roles != before.roles { try checkRoles(person.roles, by: caller) }
       guard person != before else {
-        return ChangeResult(body: try JSONText.bytes(PersonBody(person)))
+        return ChangeResult(
+          body: try JSONText.bytes(PersonBody(person)),
+          about: AnswerReference(account: account.text, person: id.text))
       }
       try context.tx.update(person)
       var personal: [String: String] = [:]
@@ -47,7 +50,9 @@ extension Engine {
           by: caller.name, fields: read.fields.keys.sorted(), object: id.text,
           roles: person.roles.map(\.rawValue)),
         personal: personal, of: id, at: context.now)
-      return ChangeResult(body: try JSONText.bytes(PersonBody(person)), events: [event])
+      return ChangeResult(
+        body: try JSONText.bytes(PersonBody(person)), events: [event],
+        about: AnswerReference(account: account.text, person: id.text))
     }
   }
 

@@ -13,7 +13,8 @@ extension DialectSpelling {
         """
         CREATE OR REPLACE FUNCTION \(table)_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-          RAISE EXCEPTION '\(table) is append-only' USING ERRCODE = 'integrity_constraint_violation';
+          RAISE EXCEPTION '\(table) is append-only'
+            USING ERRCODE = 'integrity_constraint_violation';
         END $$
         """,
         """

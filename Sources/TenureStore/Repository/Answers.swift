@@ -52,6 +52,7 @@ extension SQLTransaction {
     let record = try results.first.flatMap {
       try Self.first(of: $0, "subscriptions", SubscriptionRow.read)
     }
+    opened = record
     return Opening(
       claim: claim, account: accountRecord, subscription: record, head: head ?? .beginning)
   }

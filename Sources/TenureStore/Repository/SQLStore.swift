@@ -29,8 +29,10 @@ struct SQLStore<Engine: SQLEngine>: Store {
 }
 
 /// What the port asks for, said in SQL. Each concept has its statements in a file of its own.
-struct SQLTransaction: StoreWriter {
+final class SQLTransaction: StoreWriter {
   let session: any SQLSession
+  /// The subscription opened last, as it is stored.
+  var opened: SubscriptionRecord?
 
   init(_ session: any SQLSession) {
     self.session = session

@@ -40,11 +40,11 @@ struct SubscriptionQuery {
     }
     // Those in the state as stored, and those that time may have brought into it. The two are
     // disjoint, and each has its index.
-    let state_ = bind(.word(state))
+    let wanted = bind(.word(state))
     let now = bind(.instant(filter.now))
-    let stored = Self.select(conditions + ["state = \(state_)"], limit)
+    let stored = Self.select(conditions + ["state = \(wanted)"], limit)
     let isOverdue = due("due <= \(now)", isRare: rarity.isOverdueRare)
-    let overdue = Self.select(conditions + [isOverdue, "state <> \(state_)"], limit)
+    let overdue = Self.select(conditions + [isOverdue, "state <> \(wanted)"], limit)
     statement = Statement(
       """
       SELECT * FROM (SELECT * FROM (\(stored)) AS stored

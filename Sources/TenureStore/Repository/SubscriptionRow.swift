@@ -143,12 +143,48 @@ enum SubscriptionRow {
     VALUES (\((1...names.count + 1).map { "?\($0)" }.joined(separator: ", ")))
     """)
 
+  /// Sets columns to the parameters in their places, but for those of the key.
+  private static func assignments(_ names: [String]) -> String {
+    names.enumerated().dropFirst(2).map { "\($1) = ?\($0 + 1)" }.joined(separator: ", ")
+  }
+
   static let update = Statement(
     """
     UPDATE subscriptions SET \
-    \(names.enumerated().dropFirst(2).map { "\($1) = ?\($0 + 1)" }.joined(separator: ", ")) \
+    \(assignments(names)) \
     WHERE account = ?1 AND id = ?2 AND version = ?3 - 1
     """)
+
+  /// The columns that have an index and that hardly any act changes. Writing them again, even as
+  /// they are, would write their indexes again.
+  private static let settled: Set = ["edition", "product", "channel"]
+
+  /// The positions in ``names`` of what ``updateOthers`` writes, after those of its key.
+  private static let others = names.indices.filter { !settled.contains(names[$0]) }
+
+  /// Changes all but the settled columns.
+  static let updateOthers = Statement(
+    """
+    UPDATE subscriptions SET \
+    \(assignments(others.map { names[$0] })) \
+    WHERE account = ?1 AND id = ?2 AND version = ?3 - 1
+    """)
+
+  /// The parameters of ``updateOthers``.
+  static func valuesOfOthers(_ record: SubscriptionRecord) throws -> [SQLValue] {
+    let values = try values(record)
+    return others.map { values[$0] }
+  }
+
+  /// Whether ``updateOthers`` is enough to change one into the other.
+  static func haveSameIndexedFacts(
+    _ stored: SubscriptionRecord, _ record: SubscriptionRecord
+  ) -> Bool {
+    stored.id == record.id && stored.account == record.account
+      && stored.edition == record.edition
+      && stored.subscription.product == record.subscription.product
+      && stored.subscription.channel == record.subscription.channel
+  }
 
   /// Steps from one edition to the next in the index, instead of reading every subscription.
   static let editions = Statement(

@@ -48,7 +48,12 @@ extension SQLTransaction {
   }
 
   func update(_ subscription: SubscriptionRecord) throws {
-    try run(SubscriptionRow.update, SubscriptionRow.values(subscription))
+    if let opened, SubscriptionRow.haveSameIndexedFacts(opened, subscription) {
+      try run(SubscriptionRow.updateOthers, SubscriptionRow.valuesOfOthers(subscription))
+    } else {
+      try run(SubscriptionRow.update, SubscriptionRow.values(subscription))
+    }
+    if opened?.id == subscription.id { opened = subscription }
   }
 
   func milestones(

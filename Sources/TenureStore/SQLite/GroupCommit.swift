@@ -2,8 +2,8 @@ import GRDB
 import Synchronization
 import TenureEngine
 
-/// Writes for everybody: takes what waits, carries out each in a savepoint of its own, commits once,
-/// and only then answers. Those who come together share one synchronisation of the disk.
+/// Writes for everybody: takes what waits, carries out each in a savepoint of its own, commits
+/// once, and only then answers. Those who come together share one synchronisation of the disk.
 ///
 /// All work happens on the queue of the pool's one writing connection.
 final class GroupCommit: Sendable {
@@ -92,8 +92,8 @@ final class GroupCommit: Sendable {
     for (job, failure) in zip(group, failures) { job.answer(failure) }
   }
 
-  /// - Throws: `StoreError.commitUnknown` if the disk fails: a crash at this moment could still find
-  ///   the transaction in the log.
+  /// - Throws: `StoreError.commitUnknown` if the disk fails: a crash at this moment could still
+  ///   find the transaction in the log.
   private func commit(_ session: SQLiteSession) throws {
     do {
       try session.run(.commit, [], expecting: nil)

@@ -27,12 +27,18 @@ extension SQLiteEngine: DatabaseHandle {
     let broken = try await pool.read { database in
       let integrity = try String.fetchAll(database, sql: "PRAGMA integrity_check")
       let references = try String.fetchAll(
-        database, sql: #"SELECT "table" || ' row ' || rowid FROM pragma_foreign_key_check"#)
+        database, sql: Self.brokenReferences)
       return integrity.filter { $0 != "ok" }.map { DatabaseFault(check: "integrity", finding: $0) }
         + references.map { DatabaseFault(check: "references", finding: $0) }
     }
     return try await broken + Invariants.faults(self)
   }
+
+  /// Tables without row ids have no number to tell a row by.
+  private static let brokenReferences = """
+    SELECT "table" || coalesce(' row ' || rowid, '') || ' refers to ' || parent
+    FROM pragma_foreign_key_check LIMIT 100
+    """
 
   func backup(
     to path: String, settings: [String: String],

@@ -7,7 +7,7 @@ enum SQLiteFault {
   /// - Parameter code: an extended result code.
   static func error(_ code: CInt, _ message: String) -> StoreError {
     switch code {
-    case SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_ROWID:
+    case primaryKeyTaken, uniqueTaken, rowTaken:
       return .duplicate(subject(of: message))
     default: break
     }
@@ -34,7 +34,7 @@ enum SQLiteFault {
   }
 
   // These stand in the header as expressions, which are not imported.
-  private static let SQLITE_CONSTRAINT_PRIMARYKEY = SQLITE_CONSTRAINT | (6 << 8)
-  private static let SQLITE_CONSTRAINT_UNIQUE = SQLITE_CONSTRAINT | (8 << 8)
-  private static let SQLITE_CONSTRAINT_ROWID = SQLITE_CONSTRAINT | (10 << 8)
+  private static let primaryKeyTaken = SQLITE_CONSTRAINT | (6 << 8)
+  private static let uniqueTaken = SQLITE_CONSTRAINT | (8 << 8)
+  private static let rowTaken = SQLITE_CONSTRAINT | (10 << 8)
 }

@@ -23,7 +23,8 @@ struct DialectSpelling: Sendable {
   /// Keeps others from migrating at the same time, until the end of the transaction; nil where
   /// there is one writer only.
   let migrationLock: Statement?
-  /// Lifts the time limits on statements until the end of the transaction; nil where there are none.
+  /// Lifts the time limits on statements until the end of the transaction; nil where there are
+  /// none.
   let noTimeLimit: Statement?
   /// Tries to take hold of an idempotency key (`?1`) until the end of the transaction: one row, 1
   /// if it was taken and 0 if another transaction has it; nil where there is one writer only.

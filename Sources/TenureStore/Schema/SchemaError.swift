@@ -13,8 +13,8 @@ public enum SchemaError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .newer(let migration, let version):
       """
-      the database was migrated by tenure \(version), which knows `\(migration)`; this version does \
-      not: run tenure \(version) or newer
+      the database was migrated by tenure \(version), which knows `\(migration)`; this version \
+      does not: run tenure \(version) or newer
       """
     case .changed(let migration, let version):
       """

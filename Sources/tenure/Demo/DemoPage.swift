@@ -33,7 +33,6 @@ struct DemoPage {
 
   private func samples(_ keys: DemoKeys) -> [Sample] {
     let premium = "/v1/accounts/acc_brightwater/subscriptions/sub_brightwater_premium"
-    let body = #"-H 'Content-Type: application/json' -d '{"act":"cancel"}'"#
     return [
       Sample(says: "Is it ready?", command: "curl \(url)/health/ready"),
       Sample(
@@ -47,11 +46,11 @@ struct DemoPage {
         command: curl("\(url)\(premium)/options", keys.billing)),
       Sample(
         says: "What would cancelling bring back?",
-        command: curl("\(url)\(premium)/quotes", keys.billing) + " \(body)"),
+        command: curl("\(url)\(premium)/quotes", keys.billing) + " \(Self.body())"),
       Sample(
         says: "Cancel it, once, however often the line is sent:",
         command: curl("\(url)\(premium)/acts", keys.billing)
-          + " -H 'Idempotency-Key: try-1' \(body)"),
+          + " -H 'Idempotency-Key: try-1' \(Self.body("\"reason\":\"not-used\""))"),
       Sample(
         says: "The dates that follow, as a calendar:",
         command: curl("\(url)\(premium)/timeline", keys.billing)
@@ -60,6 +59,11 @@ struct DemoPage {
         says: "Everything that has happened to the account:",
         command: curl("\(url)/v1/accounts/acc_brightwater/events", keys.billing)),
     ]
+  }
+
+  private static func body(_ more: String = "") -> String {
+    let members = more.isEmpty ? "" : ",\(more)"
+    return "-H 'Content-Type: application/json' -d '{\"act\":\"cancel\"\(members)}'"
   }
 
   private func curl(_ address: String, _ key: String) -> String {

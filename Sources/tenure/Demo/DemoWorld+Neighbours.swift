@@ -44,7 +44,9 @@ extension DemoWorld {
       let act = Self.acts.randomElement(using: &numbers) ?? "none"
       if act != "none", daysAgo > 4 {
         add(
-          DemoAct(act, by: "billing-administrator"), on: subscription, of: id,
+          DemoAct(
+            act, by: "billing-administrator", reason: act == "cancel" ? "not-used" : nil),
+          on: subscription, of: id,
           daysAgo: Int.random(in: 1...(daysAgo - 2), using: &numbers))
       }
     }

@@ -46,7 +46,7 @@ import Testing
     ("UPDATE event_personal SET salt = zeroblob(16)", ["event.personal"]),
     // Receipts.
     (
-      "UPDATE receipts SET payload = CAST(replace(payload, 'refused', 'allowed') AS BLOB)",
+      "UPDATE receipts SET payload = CAST(replace(payload, 'unnecessary', 'unheard-of') AS BLOB)",
       ["receipt.signature"]
     ),
     ("UPDATE receipts SET signature = zeroblob(64)", ["receipt.signature"]),

@@ -31,6 +31,25 @@ import Testing
     }
   }
 
+  /// A repeated answer is kept for 30 days; the person's name must not be kept with it.
+  @Test func `a repeated answer does not outlive an erasure`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      let body = world.json(#"{"id": "ola", "name": "Ola Nordmann", "roles": ["user"]}"#)
+      func add() async throws -> Answer {
+        try await world.engine.addPerson(
+          body, to: World.fjord, by: World.program, once: OnceOnly("k1"))
+      }
+      let first = try await add()
+      #expect(try await add().body == first.body)
+      _ = try await world.engine.erasePerson(
+        PersonID(stored: "ola"), of: World.fjord, by: World.program)
+      let after = try await add()
+      #expect(after.status == 201 && after.isReplay)
+      #expect(!String(decoding: after.body, as: UTF8.self).contains("Ola"))
+    }
+  }
+
   @Test func `a person gets everything that is kept of them`() async throws {
     try await World.with { world in
       try await world.addFjord()

@@ -112,8 +112,8 @@ import Testing
     }
   }
 
-  /// SQLite says `SEARCH` where it uses a key, and `SCAN` where it reads everything. Reading the few
-  /// rows of a subquery, or an index in its order up to a limit, is no reading of a table.
+  /// SQLite says `SEARCH` where it uses a key, and `SCAN` where it reads everything. Reading the
+  /// few rows of a subquery, or an index in its order up to a limit, is no reading of a table.
   private static func isScan(_ line: String) -> Bool {
     let words = line.split(separator: " ")
     guard words.first == "SCAN", words.count > 1, !line.contains(" USING ") else { return false }

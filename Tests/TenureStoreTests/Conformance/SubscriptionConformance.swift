@@ -39,6 +39,59 @@ import Testing
   }
 
   @Test(arguments: StoreUnderTest.all)
+  func everyPropertyOfAnOpenedOneChanges(engine: StoreUnderTest) async throws {
+    try await engine.withStore { store, _ in
+      var draw = RandomRecord(seed: 4)
+      try await store.write { try $0.insert(Sample.account("a")) }
+      var last = draw.subscription(number: 0)
+      last.version = 1
+      try await store.write { [last] in try $0.insert(last) }
+      for round in 2...60 {
+        let drawn = draw.subscription(number: 0)
+        var next = SubscriptionRecord(
+          account: "a", id: last.id, version: Int64(round), edition: drawn.edition,
+          isPinned: drawn.isPinned, subscription: drawn.subscription, created: last.created,
+          due: drawn.due, lastReceipt: drawn.lastReceipt)
+        if round.isMultiple(of: 2) {  // as most acts do, leaving what it is sold as alone
+          next.edition = last.edition
+          next.subscription.product = last.subscription.product
+          next.subscription.channel = last.subscription.channel
+        }
+        try await store.write { [next] tx in
+          _ = try tx.open(nil, account: "a", subscription: next.id)
+          try tx.update(next)
+        }
+        let found = try await store.read { [id = last.id] in try $0.subscription(id, of: "a") }
+        #expect(found?.record == next)
+        last = next
+      }
+    }
+  }
+
+  @Test(arguments: StoreUnderTest.all)
+  func aSecondChangeInOneTransactionIsKept(engine: StoreUnderTest) async throws {
+    try await engine.withStore { store, _ in
+      let first = Sample.subscription("s", of: "a", product: "x")
+      try await store.write { tx in
+        try tx.insert(Sample.account("a"))
+        try tx.insert(first)
+      }
+      try await store.write { tx in
+        _ = try tx.open(nil, account: "a", subscription: "s")
+        for (version, product) in [(2, "y"), (3, "x")] {
+          var changed = first
+          changed.version = Int64(version)
+          changed.subscription.product = ProductID(product)
+          try tx.update(changed)
+        }
+      }
+      let found = try await store.read { try $0.subscription("s", of: "a") }
+      #expect(found?.record.subscription.product == ProductID("x"))
+      #expect(found?.record.version == 3)
+    }
+  }
+
+  @Test(arguments: StoreUnderTest.all)
   func aSubscriptionOfAnotherAccountIsNotThere(engine: StoreUnderTest) async throws {
     try await engine.withStore { store, _ in
       try await store.write { tx in
