@@ -1,3 +1,5 @@
+import HTTPTypes
+
 @testable import TenureAPI
 
 /// `Documentation/reference/http-api.md`, from the OpenAPI document.
