@@ -2,6 +2,7 @@ import Synchronization
 import TenureDomain
 import TenureEngine
 import TenurePolicy
+import TenureTesting
 import Testing
 
 /// What an export holds, and that it brings everything back.

@@ -77,7 +77,7 @@ import Testing
     let start = try FileManager.default.attributesOfItem(atPath: log)[.size] as? Int ?? 0
     _ = try await killed.wait("the first rows") {
       let size = try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int
-      return (size ?? 0) ?? 0 > start + 100_000 ? true : nil
+      return size ?? 0 > start + 100_000 ? true : nil
     }
     _ = try await killed.end(SIGKILL)
     let run = try await tenure(["import", file])
