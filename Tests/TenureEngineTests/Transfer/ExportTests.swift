@@ -61,14 +61,17 @@ import Testing
     }
   }
 
-  /// One letter of an event's body is changed: its hash no longer fits.
+  /// One word of an event's body is changed: its hash no longer fits.
   @Test func `cannot be altered on the way`() async throws {
     try await World.with { world in
       try await addHistory(to: world)
       let text = String(decoding: try await export(world), as: UTF8.self)
-      let altered = text.split(separator: #"\"outcome\":\"permitted\""#, maxSplits: 1)
-        .joined(separator: #"\"outcome\":\"unneeded!\""#)
-      #expect(altered != text)
+      let altered = text.split(separator: "\n").map { row in
+        guard row.contains(#""event":"act.carried-out""#) else { return String(row) }
+        return row.split(separator: #"\"outcome\":\"permitted\""#)
+          .joined(separator: #"\"outcome\":\"refused\""#)
+      }.joined(separator: "\n")
+      #expect(altered.count < text.count)
       try await World.with { other in
         let errors = await #expect(throws: InputErrors.self) {
           try await other.engine.importRows(
