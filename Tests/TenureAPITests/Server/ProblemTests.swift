@@ -88,7 +88,7 @@ import Testing
           stream.finish()
         }
       }
-      request.body = .stream(slow, length: .known(100))
+      request.body = .stream(slow, length: .known(Int64(100)))
       let client = HTTPClient(eventLoopGroupProvider: .singleton)
       let answer = try? await client.execute(request, timeout: .seconds(10))
       try await client.shutdown()
