@@ -1,6 +1,7 @@
-"""Makes a world of real ids and keys for schemathesis, and writes its configuration.
+"""Makes a world of real ids for schemathesis.
 
-Usage: world.py URL SCHEMA OUTPUT, with an operator's key in TENURE_KEY. SCHEMA is the server's own
+Usage: world.py URL SCHEMA OUTPUT, with an operator's key in TENURE_KEY, and the id
+of a key that may be revoked in TENURE_OTHER_KEY. SCHEMA is the server's own
 document; OUTPUT is a copy whose path parameters name what this world has.
 """
 
@@ -37,6 +38,7 @@ post(
         "people": [
             {"id": "per_kari", "name": "Kari Nordmann", "roles": ["global-administrator"]},
             {"id": "per_ola", "name": "Ola Nordmann", "roles": ["user"]},
+            {"id": "per_gone", "name": "Per Nordmann", "roles": ["user"]},
         ],
     },
 )
@@ -55,7 +57,7 @@ post(
 act = {"act": "turn-off-recurring-billing", "actor": {"role": "billing-account-owner"}}
 receipt = post("/v1/accounts/acc_world/subscriptions/sub_world/acts", act)["receipt"]["id"]
 batch = post("/v1/accounts/acc_world/batches", {**act, "subscriptions": ["sub_world"]})["id"]
-key = post("/v1/keys", {"label": "to revoke", "scopes": ["read"]})["id"]
+key = os.environ["TENURE_OTHER_KEY"]
 sign_in = post("/v1/accounts/acc_world/people/per_kari/sessions")["id"]
 edition = session.get(url + "/v1/policies", timeout=60).json()["items"][0]["edition"]
 
