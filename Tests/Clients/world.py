@@ -83,7 +83,7 @@ for name, value in values.items():
         "anyOf": [{"type": "string", "enum": [value]}, parameters[name]["schema"]]
     }
 with open("Policies/partner@2023-10-23.yaml", encoding="utf-8") as file:
-    policy = file.read().replace("2023-10-23", "2031-01-01")
+    policy = yaml.load(file.read().replace("2023-10-23", "2031-01-01"), Loader=yaml.BaseLoader)
 examples = document["components"]["examples"]
 examples["policy"]["value"] = policy
 rows = session.get(url + "/v1/operations/export?account=acc_world", timeout=60).text
