@@ -10,9 +10,14 @@ extension Endpoints {
     },
     .get("findAccounts", "/v1/accounts", query: ["name", "domain", "email"] + Call.pageQuery) {
       call in
+      let domain = try call.query.value("domain", "write a domain such as `example.com`") {
+        DomainName.checked($0)
+      }
+      let email = try call.query.value("email", "write an address such as `kari@example.com`") {
+        $0.split(separator: "@", omittingEmptySubsequences: false).count == 2 ? $0 : nil
+      }
       let search = AccountSearch(
-        name: call.query["name"], domain: call.query["domain"]?.lowercased(),
-        email: call.query["email"]?.lowercased())
+        name: try call.text("name", upTo: 200), domain: domain, email: email?.lowercased())
       return try call.reply(
         await call.engine.accounts(
           search, after: call.place(), limit: call.limit(), by: call.known()))
