@@ -137,6 +137,17 @@ import Testing
   }
 
   @Test(arguments: StoreUnderTest.all)
+  func aTextWithAZeroCharacterIsRefused(engine: StoreUnderTest) async throws {
+    try await engine.withStore { store, _ in
+      await #expect(throws: StoreError.self) {
+        try await store.write { try $0.insert(Sample.account("a", name: "Con\u{0}toso")) }
+      }
+      let found = try await store.read { try $0.account("a") }
+      #expect(found == nil)
+    }
+  }
+
+  @Test(arguments: StoreUnderTest.all)
   func aRefusedConstraintIsNamed(engine: StoreUnderTest) async throws {
     try await engine.withStore { store, sql in
       try await Self.fill(store)
