@@ -37,8 +37,8 @@ public struct ImportReport: Codable, Sendable, Hashable {
   public var taken: [String: Int] = [:]
   /// How many rows were there already, just as they are.
   public var alreadyThere = 0
-  /// How many rows of the file are done. If that is not where the batch begins and ends, nothing
-  /// was taken: go on from here.
+  /// How many rows of the file are done. If that is not where the batch ends, nothing was taken: go
+  /// on from here.
   public var position = 0
 
   public init() {}
