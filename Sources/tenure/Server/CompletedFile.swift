@@ -3,11 +3,7 @@ import Glibc
 import TenurePolicy
 
 /// A file that appears under its name when it is complete and on disk. Only its owner can read it.
-<<<<<<<< HEAD:Sources/tenure/Server/CompletedFile.swift
 final class CompletedFile: Sendable {
-========
-final class CompletedFile: Sendable {
->>>>>>>> 83fa58f1761a78756141eec2093e2f44d5ec4d1c:Sources/tenure/Server/CompletedFile.swift
   private let path: String
   private let partial: String
   private let descriptor: CInt
