@@ -44,7 +44,7 @@ struct World {
       EngineTally.count("PostgreSQL")
       let cluster = try await PostgresCluster.shared()
       let database = try await cluster.makeDatabase()
-      var settings = PostgresSettings(connection: cluster.connection(to: database)) { _ in }
+      var settings = PostgresSettings(connection: cluster.connection(to: database)) { _ in .zero }
       settings.poolSize = 4
       try await closing(
         try await Stores.postgresql(settings, version: "0.0.0", now: now, logger: quiet), at: now,

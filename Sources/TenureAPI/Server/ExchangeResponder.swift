@@ -28,7 +28,8 @@ public struct ExchangeResponder: HTTPResponder {
     if request.method == .head { response = response.createHeadResponse() }
     response.headers[.requestID] = exchange.requestID
     SecurityFields.add(
-      to: &response.headers, isPublic: response.headers[.cacheControl] != nil)
+      to: &response.headers, isPublic: response.headers[.cacheControl] != nil,
+      isSecure: api.settings.publicURL.hasPrefix("https://"))
     note(request, response, exchange, context.logger)
     return response
   }

@@ -25,7 +25,6 @@ import Testing
       }
       #expect(try await server.get("/v1/accounts/nord%6Cys").status == 200)
       #expect(try await server.get("/v1/accounts/nord%256Cys").status == 404)
-      expect(.malformedRequest, try await server.get("/v1/accounts/nord%ff"))
     }
   }
 
@@ -123,8 +122,16 @@ import Testing
       #expect(named.header("x-content-type-options") == "nosniff")
       let mad = try await server.get("/v1/caller", headers: [("x-request-id", "<b>")])
       #expect(mad.header("tenure-request-id")?.hasPrefix("req_") == true)
+      #expect(named.header("strict-transport-security") == nil)
       let page = try await server.get("/docs")
       #expect(page.header("content-security-policy")?.hasPrefix("default-src 'none'") == true)
+    }
+  }
+
+  @Test func `a client that came by HTTPS never tries without`() async throws {
+    try await TestServer.run(change: { $0.publicURL = "https://tenure.example" }) { server in
+      let live = try await server.get("/health/live")
+      #expect(live.header("strict-transport-security") == "max-age=31536000")
     }
   }
 
