@@ -18,22 +18,6 @@ operations = {
 requests, succeeded = 0, set()
 
 
-def interactions(value):
-    """Every recorded exchange, wherever it stands in an event."""
-    if isinstance(value, dict):
-        if "response" in value and isinstance(value.get("response"), dict):
-            yield value
-        for item in value.values():
-            yield from interactions(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from interactions(item)
-
-
-def label(event, case):
-    return case.get("label") or event.get("label")
-
-
 with open(report, encoding="utf-8") as file:
     for line in file:
         event = json.loads(line)

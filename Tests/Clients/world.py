@@ -1,6 +1,7 @@
-"""Makes a world of real ids and keys for schemathesis, and writes its configuration.
+"""Makes a world of real ids for schemathesis.
 
-Usage: world.py URL SCHEMA OUTPUT, with an operator's key in TENURE_KEY. SCHEMA is the server's own
+Usage: world.py URL SCHEMA OUTPUT, with an operator's key in TENURE_KEY, and the id
+of a key that may be revoked in TENURE_OTHER_KEY. SCHEMA is the server's own
 document; OUTPUT is a copy whose path parameters name what this world has.
 """
 
@@ -37,6 +38,7 @@ post(
         "people": [
             {"id": "per_kari", "name": "Kari Nordmann", "roles": ["global-administrator"]},
             {"id": "per_ola", "name": "Ola Nordmann", "roles": ["user"]},
+            {"id": "per_gone", "name": "Per Nordmann", "roles": ["user"]},
         ],
     },
 )
@@ -55,7 +57,7 @@ post(
 act = {"act": "turn-off-recurring-billing", "actor": {"role": "billing-account-owner"}}
 receipt = post("/v1/accounts/acc_world/subscriptions/sub_world/acts", act)["receipt"]["id"]
 batch = post("/v1/accounts/acc_world/batches", {**act, "subscriptions": ["sub_world"]})["id"]
-key = post("/v1/keys", {"label": "to revoke", "scopes": ["read"]})["id"]
+key = os.environ["TENURE_OTHER_KEY"]
 sign_in = post("/v1/accounts/acc_world/people/per_kari/sessions")["id"]
 edition = session.get(url + "/v1/policies", timeout=60).json()["items"][0]["edition"]
 
@@ -81,7 +83,7 @@ for name, value in values.items():
         "anyOf": [{"type": "string", "enum": [value]}, parameters[name]["schema"]]
     }
 with open("Policies/partner@2023-10-23.yaml", encoding="utf-8") as file:
-    policy = file.read().replace("2023-10-23", "2031-01-01")
+    policy = yaml.load(file.read().replace("2023-10-23", "2031-01-01"), Loader=yaml.BaseLoader)
 examples = document["components"]["examples"]
 examples["policy"]["value"] = policy
 rows = session.get(url + "/v1/operations/export?account=acc_world", timeout=60).text

@@ -94,6 +94,9 @@ public struct ExchangeResponder: HTTPResponder {
     let bytes = problem.body(requestID: context.exchange.requestID)
     var reply = Reply(problem.kind.status, .bytes(bytes, .problem))
     reply.fields = problem.fields
+    if problem.kind == .contentTooLarge || problem.kind == .requestTimeout {
+      reply.fields[.connection] = "close"
+    }
     if let seconds = problem.kind.retryAfter, reply.fields[.retryAfter] == nil {
       reply.fields[.retryAfter] = "\(seconds)"
     }
