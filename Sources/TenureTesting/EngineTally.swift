@@ -1,8 +1,8 @@
-import FoundationEssentials
+import Foundation
 import Synchronization
 
-/// Counts the cases that ran on each database engine, so that a suite which left one out is noticed:
-/// results of tests do not tell.
+/// Counts the cases that ran on each database engine, so that a suite which left one out is
+/// noticed: results of tests do not tell.
 public enum EngineTally {
   private static let lock = Mutex(())
 
