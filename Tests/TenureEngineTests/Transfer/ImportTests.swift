@@ -125,8 +125,8 @@ import Testing
     }
   }
 
-  /// The second batch of a file is taken once, however often it is sent; a batch that is not next is
-  /// told where the file stands.
+  /// The second batch of a file is taken once, however often it is sent; a batch that is not next
+  /// is told where the file stands.
   @Test func `goes on where its file was left`() async throws {
     try await World.with { world in
       let source = Hexadecimal.text(Hash.sha256([1]))

@@ -63,8 +63,8 @@ import Testing
     #expect(export.contains(#""roles":["global-administrator","user"]"#))
   }
 
-  /// The import is killed when it has taken something of 20,000 rows; called again it takes the rest,
-  /// and nothing twice.
+  /// The import is killed when it has taken something of 20,000 rows; called again it takes the
+  /// rest, and nothing twice.
   @Test func `goes on with an import that was killed`() async throws {
     let count = 20_000
     let rows = (1...count).map { TransferRows.account("acc_\($0)") }.joined(separator: "\n")
