@@ -128,6 +128,14 @@ let package = Package(
       name: "TenureTests",
       dependencies: ["TenureDomain", "TenurePolicy", "TenureEngine", "TenureTesting", "tenure"],
       exclude: ["Snapshots"]),
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "TenureEngine", "TenureTesting",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]
