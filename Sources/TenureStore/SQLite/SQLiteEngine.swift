@@ -69,6 +69,7 @@ final class SQLiteEngine: SQLEngine {
     group.close()
     // What waits stands before this in the queue of the writing connection.
     try? await offCooperativeThreads { [pool] in try pool.close() }
+    lock.release()
   }
 
   /// Makes an empty file that nobody else may read; the log beside it gets the same rights.
@@ -94,6 +95,8 @@ final class SQLiteEngine: SQLEngine {
   /// `synchronous = NORMAL`, under which a power failure can take answered acts with it.
   private static func prepareWriter(_ database: GRDB.Database, _ options: SQLiteOptions) throws {
     try database.execute(sql: "PRAGMA synchronous = \(options.synchronous.rawValue)")
+    // After a long import the log shrinks to this many bytes again.
+    try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
     if let pages = options.maximumPages {
       try database.execute(sql: "PRAGMA max_page_count = \(pages)")
     }

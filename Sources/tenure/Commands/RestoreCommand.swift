@@ -15,6 +15,11 @@ struct RestoreCommand: AsyncParsableCommand {
       EXAMPLES
         tenure restore /backup/tenure-2026-11-21.db --database /var/lib/tenure/tenure.db
 
+      A PostgreSQL database is restored with its own programs first; then, without FILE, this \
+      marks it as held:
+
+        tenure restore --database postgresql://tenure@db2/tenure
+
       EXIT STATUS
         0  the database is in its place
         1  it could not be done; nothing is left behind
@@ -22,24 +27,35 @@ struct RestoreCommand: AsyncParsableCommand {
       """)
 
   @Argument(help: "A file that `tenure backup` made.")
-  var file: String
+  var file: String?
 
   @OptionGroup var place: DatabaseOptions
 
   func run() async throws {
-    guard case .file(let path) = try place.settings().database else {
+    let database = try place.settings().database
+    let release = "let it send and delete by `tenure release`"
+    switch (database, file) {
+    case (.file(let path), let file?):
+      let pages = try await SQLiteCopy.check(file)
+      try SQLiteCopy.place(file, at: path)
+      try await hold(database)
+      Output.write("\(path): restored, \(pages) pages. It is held; \(release)\n")
+    case (.server, nil):
+      try await hold(database)
+      Output.write("\(database.shown): it is held; \(release)\n")
+    case (.file, nil): throw ValidationError("Name the back-up to restore.")
+    case (.server, .some):
       throw ValidationError(
-        "A PostgreSQL database is restored with its own tools; see "
+        "PostgreSQL is restored with its own programs first; then call this without FILE. See "
           + "Documentation/guides/back-up.md.")
     }
-    let pages = try await SQLiteCopy.check(file)
-    try SQLiteCopy.place(file, at: path)
-    let opened = try await DatabasePlace.file(path).open(
+  }
+
+  private func hold(_ database: DatabasePlace) async throws {
+    let opened = try await database.open(
       purpose: "restore", now: SystemClock().now(), migrating: false, logger: .warnings)
     try await opened.store.write { try $0.set(Release.setting, to: Release.held) }
     await opened.store.close()
-    Output.write(
-      "\(path): restored, \(pages) pages. It is held; let it send and delete by `tenure release`\n")
   }
 }
 

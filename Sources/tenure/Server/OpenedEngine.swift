@@ -98,12 +98,21 @@ extension DatabasePlace {
       return try await Stores.sqlite(
         path: path, purpose: purpose, version: Tenure.version, now: now, migrating: migrating,
         logger: logger)
-    case .server:
-      throw InputErrors([
-        InputError(
-          file: shown, problem: "this build of tenure has no PostgreSQL",
-          remedy: "build it with `swift build --traits PostgreSQL`, or name an SQLite file")
-      ])
+    case .server(let address):
+      #if PostgreSQL
+        return try await Stores.postgresql(
+          PostgresSettings(
+            connection: address,
+            pause: { .milliseconds(Int.random(in: 1...(10 << min($0, 8)))) }),
+          version: Tenure.version, now: now,
+          migrating: migrating, logger: logger)
+      #else
+        throw InputErrors([
+          InputError(
+            file: shown, problem: "this build of tenure has no PostgreSQL",
+            remedy: "build it with `swift build --traits PostgreSQL`, or name an SQLite file")
+        ])
+      #endif
     }
   }
 }

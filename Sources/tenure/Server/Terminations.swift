@@ -17,6 +17,11 @@ extension ExitStatus {
     case let error as FileFault:
       Output.complain("\(error)")
       return .badInput
+    #if PostgreSQL
+      case let error as PostgresRefusal:
+        Output.complain("\(error)")
+        return .badInput
+    #endif
     case let error as StoreError:
       Output.complain(text(error))
       return .finding

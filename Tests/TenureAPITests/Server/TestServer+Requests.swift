@@ -15,7 +15,8 @@ struct Received: Sendable {
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
   var form: String { String((headers.first(name: "content-type") ?? "").prefix { $0 != ";" }) }
-  var tag: String? { headers.first(name: "etag") }
+  var tag: String? { header("etag") }
+  func header(_ name: String) -> String? { headers.first(name: name) }
   /// The body, if it is JSON.
   var json: RawJSON { (try? JSONText.value(RawJSON.self, bytes)) ?? .null }
 }

@@ -63,7 +63,8 @@ struct TestServer: Sendable {
     let key = opened.engine.key(label: "tests", scopes: Scope.allCases)
     try await opened.engine.store.write { try $0.insert(key.record) }
     let (ports, port) = AsyncStream<Int>.makeStream()
-    let application = APIApplication.make(api, logger: logger, onRunning: { _ = port.yield($0) })
+    let application = try APIApplication.make(
+      api, logger: logger, onRunning: { _ = port.yield($0) })
     let running = Task { try await application.run() }
     guard let number = await ports.first(where: { _ in true }) else { throw NoServer() }
     let server = TestServer(
