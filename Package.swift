@@ -131,7 +131,7 @@ let package = Package(
     .testTarget(
       name: "FaultTests",
       dependencies: [
-        "TenureEngine", "TenureTesting",
+        "TenureTesting",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),

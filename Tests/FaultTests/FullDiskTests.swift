@@ -61,7 +61,7 @@ extension FaultTests {
     let told = load.told
     #expect(told.answerCount > 0 && told.lost == 0)
     #expect(told.problems.count >= 20)
-    #expect(told.problems.allSatisfy(\.isRetryable), "\(Set(told.problems.map(\.text)))")
+    #expect(told.problems.allSatisfy { $0.isRetryable }, "\(Set(told.problems.map(\.text)))")
     #expect(told.problems.contains { $0.problem == "urn:tenure:problem:storage-full" })
     // Who only reads is served as before.
     let place = World.loaded[0]

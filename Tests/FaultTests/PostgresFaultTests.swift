@@ -11,8 +11,8 @@
           let answers = try await withThrowingTaskGroup(of: Received.self) { group in
             for server in servers {
               group.addTask {
-                try await world.client.send(
-                  .POST, place.path + "/acts", #"{"act":"cancel","reason":"too-expensive"}"#,
+                try await world.client.post(
+                  place.path + "/acts", #"{"act":"cancel","reason":"too-expensive"}"#,
                   once: "twice-\(place.subscription)", to: server.port)
               }
             }
@@ -24,9 +24,10 @@
             answers.allSatisfy {
               $0.status == 200 || $0.problem == "urn:tenure:problem:request-in-flight"
             }, "\(answers.map(\.text))")
-          let events = try await world.client.items(place.path + "/events", from: servers[0].port)
-          #expect(events.map { $0["type"].text } == ["imported", "act.carried-out"])
-          #expect(events.last?["body"]["receipt"].text == done.first?.receipt)
+          let events = try await world.client.items(
+            Event.self, of: place.path + "/events", from: servers[0].port)
+          #expect(events.map { $0.type } == ["imported", "act.carried-out"])
+          #expect(events.last?.body.receipt == done.first?.receipt)
         }
         // Clients of both change subscriptions of the same accounts.
         let load = Load(world)
@@ -68,7 +69,7 @@
           }
           let told = load.told
           #expect(told.lost == 0)
-          #expect(told.problems.allSatisfy(\.isRetryable), "\(Set(told.problems.map(\.text)))")
+          #expect(told.problems.allSatisfy { $0.isRetryable }, "\(Set(told.problems.map(\.text)))")
           try await verifier.check(at: server.port)
         }
         #expect(!load.told.problems.isEmpty)
@@ -128,7 +129,7 @@
         }
         let told = load.told
         #expect(told.lost == 0)
-        #expect(told.problems.allSatisfy(\.isRetryable), "\(Set(told.problems.map(\.text)))")
+        #expect(told.problems.allSatisfy { $0.isRetryable }, "\(Set(told.problems.map(\.text)))")
         let verifier = Verifier(load: load)
         try await verifier.check(at: server.port)
         try await verifier.checkHealth(at: server.port)

@@ -26,6 +26,7 @@ extension FaultTests {
   /// does it; the others are told that it is done, with the receipt of the one.
   private func cancelSixAtOnce(_ world: World) async throws {
     let server = try await ServerProcess.start(world)
+    var receipts: [Place: String] = [:]
     for place in World.places.prefix(40) {
       let answers = try await sixTimes { number in
         try await cancel(place, in: world, once: "cancel-\(place.subscription)-\(number)", server)
@@ -34,8 +35,10 @@ extension FaultTests {
       #expect(Set(answers.map(\.receipt)).count == 1, "\(place.subscription)")
       #expect(answers.filter { $0.outcome == "permitted" }.count == 1)
       #expect(answers.filter { $0.outcome == "unnecessary" }.count == 5)
-      try await expectOneEffect(on: place, receipt: answers[0].receipt, in: world, server)
+      receipts[place] = answers[0].receipt
     }
+    #expect(receipts.count == 40)
+    try await expectOneEffect(of: receipts, in: world, server)
     try await Verifier(load: Load(world)).checkHealth(at: server.port)
     #expect(await server.terminate() == 0)
   }
@@ -43,6 +46,7 @@ extension FaultTests {
   /// A client that loses patience sends its request again while the first is on its way.
   private func sendOneKeySixTimes(_ world: World) async throws {
     let server = try await ServerProcess.start(world)
+    var receipts: [Place: String] = [:]
     for place in World.places.prefix(20) {
       let key = "cancel-\(place.subscription)"
       let answers = try await sixTimes { _ in try await cancel(place, in: world, once: key, server)
@@ -57,8 +61,10 @@ extension FaultTests {
       }
       let after = try await cancel(place, in: world, once: key, server)
       #expect(after.isReplay && after.bytes == receipt.bytes)
-      try await expectOneEffect(on: place, receipt: receipt.receipt, in: world, server)
+      receipts[place] = receipt.receipt
     }
+    #expect(receipts.count == 20)
+    try await expectOneEffect(of: receipts, in: world, server)
     #expect(await server.terminate() == 0)
   }
 
@@ -74,24 +80,29 @@ extension FaultTests {
   private func cancel(
     _ place: Place, in world: World, once key: String, _ server: ServerProcess
   ) async throws -> Received {
-    try await world.client.send(
-      .POST, place.path + "/acts", #"{"act":"cancel","reason":"too-expensive"}"#, once: key,
+    try await world.client.post(
+      place.path + "/acts", #"{"act":"cancel","reason":"too-expensive"}"#, once: key,
       to: server.port)
   }
 
-  /// One event, one entry of money, one receipt.
+  /// Each cancelled subscription has one event, with the receipt that its client got, one entry of
+  /// money and one receipt.
   private func expectOneEffect(
-    on place: Place, receipt: String?, in world: World, _ server: ServerProcess
+    of receipts: [Place: String], in world: World, _ server: ServerProcess
   ) async throws {
     let client = world.client
-    let events = try await client.items(place.path + "/events", from: server.port)
-    #expect(events.map { $0["type"].text } == ["imported", "act.carried-out"])
-    #expect(events.last?["body"]["receipt"].text == receipt)
-    let account = "/v1/accounts/\(place.account)"
-    for list in ["/ledger", "/receipts"] {
-      let items = try await client.items(account + list, from: server.port)
-        .filter { $0["subscription"].text == place.subscription }
-      #expect(items.count == 1, "\(list) of \(place.subscription)")
+    for account in Set(receipts.keys.map(\.account)).sorted() {
+      let path = "/v1/accounts/\(account)"
+      let events = try await client.items(Event.self, of: path + "/events", from: server.port)
+      let entries = try await client.items(Entry.self, of: path + "/ledger", from: server.port)
+      let kept = try await client.items(Entry.self, of: path + "/receipts", from: server.port)
+      for (place, receipt) in receipts where place.account == account {
+        let own = events.filter { $0.subscription == place.subscription }
+        #expect(own.map(\.type) == ["imported", "act.carried-out"])
+        #expect(own.last?.body.receipt == receipt)
+        #expect(entries.filter { $0.subscription == place.subscription }.count == 1)
+        #expect(kept.filter { $0.subscription == place.subscription }.count == 1)
+      }
     }
   }
 }

@@ -2,7 +2,6 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
-import TenureEngine
 
 /// An answer of a server.
 struct Received: Sendable, Hashable {
@@ -13,15 +12,17 @@ struct Received: Sendable, Hashable {
   let bytes: [UInt8]
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
-  /// The body, if it is JSON.
-  var json: RawJSON { (try? JSONText.value(RawJSON.self, bytes)) ?? .null }
   /// The id of the receipt in the answer to an act.
-  var receipt: String? { json["receipt"]["id"].text }
-  var outcome: String? { json["outcome"].text }
+  var receipt: String? { (try? body(as: ActAnswer.self))?.receipt.id }
+  var outcome: String? { (try? body(as: ActAnswer.self))?.outcome }
   /// What kind of problem it is; nil if it is none.
-  var problem: String? { form == "application/problem+json" ? json["type"].text : nil }
+  var problem: String? { (try? body(as: ProblemKind.self))?.type }
   /// Whether it tells, as it should, that the same request may succeed later.
   var isRetryable: Bool { status == 503 && problem != nil && retryAfter.flatMap(Int.init) != nil }
+
+  func body<Body: Decodable>(as type: Body.Type) throws -> Body {
+    try JSONDecoder().decode(type, from: Data(bytes))
+  }
 }
 
 /// Sends requests with the world's key.
@@ -41,7 +42,7 @@ final class APIClient: Sendable {
   func close() async { try? await http.shutdown() }
 
   /// - Throws: an error if no whole answer came.
-  func send(
+  private func send(
     _ method: HTTPMethod, _ target: String, _ body: String? = nil, once: String? = nil, to port: Int
   ) async throws -> Received {
     var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(target)")
@@ -65,37 +66,27 @@ final class APIClient: Sendable {
     try await send(.GET, target, to: port)
   }
 
+  func post(
+    _ target: String, _ body: String? = nil, once: String? = nil, to port: Int
+  ) async throws -> Received {
+    try await send(.POST, target, body, once: once, to: port)
+  }
+
   /// All items of a list, page by page.
-  func items(_ target: String, from port: Int) async throws -> [RawJSON] {
-    var items: [RawJSON] = []
+  func items<Item: Decodable>(
+    _ type: Item.Type, of target: String, from port: Int
+  ) async throws -> [Item] {
+    var items: [Item] = []
     var next: String? = "\(target)?limit=100"
     while let place = next {
       let page = try await get(place, from: port)
       guard page.status == 200 else {
         throw FaultTestError("\(place) answers \(page.status): \(page.text)")
       }
-      items += page.json["items"].items
-      next = page.json["next"].text
+      let body = try page.body(as: Page<Item>.self)
+      items += body.items
+      next = body.next
     }
     return items
-  }
-}
-
-extension RawJSON {
-  subscript(name: String) -> RawJSON {
-    if case .object(let members) = self { return members[name] ?? .null }
-    return .null
-  }
-  var text: String? {
-    if case .text(let text) = self { return text }
-    return nil
-  }
-  var number: Int64? {
-    if case .integer(let number) = self { return number }
-    return nil
-  }
-  var items: [RawJSON] {
-    if case .list(let items) = self { return items }
-    return []
   }
 }

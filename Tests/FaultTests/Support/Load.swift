@@ -28,6 +28,8 @@ final class Load: Sendable {
     var problems: [Received] = []
     /// Requests that got no answer.
     var lost = 0
+    /// Whether the clients stop after the act that each of them is at.
+    var isOver = false
 
     var answerCount: Int { answers.values.reduce(0) { $0 + $1.count } }
 
@@ -71,21 +73,21 @@ final class Load: Sendable {
   func run(
     clients: Int = 6, at ports: [Int], during event: @escaping @Sendable () async throws -> Void
   ) async throws {
-    let isOver = Atomic(false)
+    memory.withLock { $0.isOver = false }
     try await withThrowingTaskGroup(of: Void.self) { group in
       for client in 0..<clients {
         let places = World.loaded.enumerated().filter { $0.offset % clients == client }
           .map(\.element)
         group.addTask { [self] in
           var turn = 0
-          while !isOver.load(ordering: .relaxed) {
+          while !memory.withLock(\.isOver) {
             await step(on: places[turn % places.count], ports[client % ports.count])
             turn += 1
           }
         }
       }
-      group.addTask {
-        defer { isOver.store(true, ordering: .relaxed) }
+      group.addTask { [self] in
+        defer { memory.withLock { $0.isOver = true } }
         try await event()
       }
       try await group.waitForAll()
@@ -106,7 +108,6 @@ final class Load: Sendable {
   }
 
   func send(_ act: Act, to port: Int) async throws -> Received {
-    try await world.client.send(
-      .POST, act.place.path + "/acts", act.body, once: act.key, to: port)
+    try await world.client.post(act.place.path + "/acts", act.body, once: act.key, to: port)
   }
 }

@@ -2,9 +2,12 @@ import Foundation
 
 /// The project's own files, found from where this one lies.
 enum Project {
-  static let root = URL(filePath: #filePath)
+  private static let root = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
+
+  /// As TENURE_HOME names it.
+  static let home = root.path
 
   /// The built command, beside the running tests.
   static let tenure: String = {

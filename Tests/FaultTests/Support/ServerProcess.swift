@@ -25,7 +25,7 @@ struct ServerProcess: Sendable {
       options.tracer + [
         Project.tenure, "serve", "--database", place ?? world.database, "--port", "0",
         "--rate-limit", "off", "--log-level", "notice", "--signing-key-file",
-        options.keyFile ?? world.keyFile, "--policies", Project.root.path,
+        options.keyFile ?? world.keyFile,
       ]
     let program = try workplace.start(
       words, environment: options.environment, output: workplace.newPath("server"))

@@ -1,4 +1,3 @@
-import TenureEngine
 import Testing
 
 /// Compares what clients were told with what a server knows.
@@ -47,19 +46,20 @@ struct Verifier: Sendable {
   private func checkEvents(at port: Int) async throws {
     let told = load.told.answers
     for account in Set(World.loaded.map(\.account)).sorted() {
-      let events = try await world.client.items("/v1/accounts/\(account)/events", from: port)
-      #expect(events.map { $0["sequence"].number } == (1...Int64(events.count)).map { $0 })
-      let acts = events.filter { $0["type"].text == EventType.carriedOut }
-      #expect(events.allSatisfy { $0["type"].text != EventType.answered })
+      let events = try await world.client.items(
+        Event.self, of: "/v1/accounts/\(account)/events", from: port)
+      #expect(events.map(\.sequence) == Array(1...events.count))
+      let acts = events.filter { $0.type == "act.carried-out" }
+      #expect(events.allSatisfy { $0.type != "act.answered" })
       for place in World.loaded where place.account == account {
-        let bodies = acts.filter { $0["subscription"].text == place.subscription }
-          .map { $0["body"] }
+        let bodies = acts.filter { $0.subscription == place.subscription }
+          .map(\.body)
         let answers = told[place] ?? []
         #expect(
-          bodies.map { $0["receipt"].text } == answers.map(\.receipt), "\(place.subscription)")
+          bodies.map(\.receipt) == answers.map(\.receipt), "\(place.subscription)")
         // It came into the world with version 1.
         #expect(
-          bodies.map { $0["version"].number } == answers.indices.map { Int64($0) + 2 },
+          bodies.map(\.version) == answers.indices.map { $0 + 2 },
           "\(place.subscription)")
       }
     }
@@ -67,16 +67,15 @@ struct Verifier: Sendable {
 
   /// What a running server's doctor finds.
   func checkHealth(at port: Int) async throws {
-    let report = try await world.client.send(.POST, "/v1/operations/doctor", to: port)
+    let report = try await world.client.post("/v1/operations/doctor", to: port)
     #expect(report.status == 200, "\(report.text)")
-    #expect(report.json["findings"] == .list([]), "\(report.text)")
+    #expect(try report.body(as: DoctorAnswer.self).findings.isEmpty, "\(report.text)")
   }
 
   /// What `tenure doctor` finds in a database that no server has open, or that several may open.
   func checkDatabase(_ place: String? = nil) async throws {
     let (status, text) = try await world.workplace.tenure([
       "doctor", "--database", place ?? world.database, "--signing-key-file", world.keyFile,
-      "--policies", Project.root.path,
     ])
     #expect(status == 0, "\(text)")
   }

@@ -16,8 +16,6 @@ struct FaultTestError: Error, CustomStringConvertible {
 /// this process does, however it ends.
 final class Workplace: Sendable {
   let folder: URL
-  /// Words before each program, to run it elsewhere: in another mount namespace.
-  let prefix: [String]
   private let guardian: ChildProcess
   private let pipe: Int32
   private let lastNumber = Mutex(0)
@@ -37,8 +35,7 @@ final class Workplace: Sendable {
     }
   }
 
-  init(prefix: [String] = []) throws {
-    self.prefix = prefix
+  init() throws {
     folder = FileManager.default.temporaryDirectory
       .appending(path: "tenure-fault-\(getpid())-\(UInt32.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(
@@ -80,11 +77,13 @@ final class Workplace: Sendable {
   func start(
     _ words: [String], environment: [String: String] = [:], input: Int32? = nil, output: String
   ) throws -> RunningProgram {
-    let settings = environment.map { "\($0.key)=\($0.value)" }
-    let child = try ChildProcess(
-      prefix + ["env"] + settings + words, input: input, output: output)
-    let mark = path("processes/\(child.id)")
-    FileManager.default.createFile(atPath: mark, contents: nil)
+    // Nothing of the developer's own settings gets through.
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let settings = ["PATH": path, "LC_ALL": "C", "TENURE_HOME": Project.home]
+      .merging(environment) { _, told in told }.map { "\($0.key)=\($0.value)" }
+    let child = try ChildProcess(["env", "-i"] + settings + words, input: input, output: output)
+    let mark = self.path("processes/\(child.id)")
+    _ = FileManager.default.createFile(atPath: mark, contents: nil)
     return RunningProgram(
       id: child.id, output: output,
       ending: Task {
@@ -113,7 +112,7 @@ final class Workplace: Sendable {
     let status = await program.ending.value
     guard status == 0 else {
       throw FaultTestError(
-        "`\((prefix + words).joined(separator: " "))` exits with \(status): \(program.text)")
+        "`\(words.joined(separator: " "))` exits with \(status): \(program.text)")
     }
     return program.text
   }

@@ -15,7 +15,6 @@ struct World: Sendable {
   /// As `--database` takes it.
   let database: String
   let keyFile: String
-  let credential: String
   let client: APIClient
 
   /// Several subscriptions share an account, and so a chain of events.
@@ -32,10 +31,10 @@ struct World: Sendable {
   /// Runs a test on a world in a SQLite file.
   static func onSQLite<Result>(_ body: (World) async throws -> Result) async throws -> Result {
     let template = try await sqliteTemplate.value
-    try await Workplace.with { workplace in
+    return try await Workplace.with { workplace in
       let database = workplace.path("tenure.db")
-      try FileManager.default.copyItem(atPath: template.database, toPath: database)
-      return try await template.copy(to: workplace, database).use(body)
+      try await workplace.run(["cp", template.database, database])
+      return try await World(workplace, database, credential: template.credential).use(body)
     }
   }
 
@@ -46,20 +45,21 @@ struct World: Sendable {
   static func onPostgreSQL<Result>(
     _ cluster: PostgresCluster? = nil, _ body: (World) async throws -> Result
   ) async throws -> Result {
-    try await Workplace.with { workplace in
-      guard let cluster else {
-        let template = try await postgresTemplate.value
-        let shared = try await PostgresCluster.shared()
-        let name = try await shared.makeDatabase(from: template.database)
-        return try await template.copy(to: workplace, shared.address(of: name)).use(body)
-        return
+    return try await Workplace.with { workplace in
+      if let cluster {
+        let database = cluster.address(of: try await cluster.makeDatabase())
+        let credential = try await fill(database, in: workplace)
+        return try await World(workplace, database, credential: credential).use(body)
       }
-      let database = cluster.address(of: try await cluster.makeDatabase())
-      return try await World(making: database, in: workplace).use(body)
+      let template = try await postgresTemplate.value
+      let shared = try await PostgresCluster.shared()
+      let name = try await shared.makeDatabase(from: template.database)
+      let database = shared.address(of: name)
+      return try await World(workplace, database, credential: template.credential).use(body)
     }
   }
 
-  func use<Result>(_ body: (World) async throws -> Result) async throws -> Result {
+  private func use<Result>(_ body: (World) async throws -> Result) async throws -> Result {
     do {
       let result = try await body(self)
       await client.close()
@@ -70,52 +70,50 @@ struct World: Sendable {
     }
   }
 
-  private static let sqliteTemplate = Task {
-    let workplace = try Workplace()
-    return try await World(making: workplace.path("template.db"), in: workplace)
+  private init(_ workplace: Workplace, _ database: String, credential: String) {
+    self.workplace = workplace
+    self.database = database
+    keyFile = workplace.path("signing-key")
+    client = APIClient(credential: credential)
   }
 
-  /// Its database is the name of a template.
+  /// A world that others are copied from.
+  private struct Template {
+    /// The path of a file, or the name of a database.
+    let database: String
+    let credential: String
+  }
+
+  private static let sqliteTemplate = Task {
+    let workplace = try Workplace()
+    let database = workplace.path("template.db")
+    return Template(database: database, credential: try await fill(database, in: workplace))
+  }
+
   private static let postgresTemplate = Task {
     let cluster = try await PostgresCluster.shared()
     let name = try await cluster.makeDatabase()
-    let world = try await World(making: cluster.address(of: name), in: try Workplace())
-    return world.copy(to: world.workplace, name)
-  }
-
-  func copy(to workplace: Workplace, _ database: String) -> World {
-    World(
-      workplace: workplace, database: database, keyFile: workplace.path("signing-key"),
-      credential: credential, client: APIClient(credential: credential))
-  }
-
-  private init(
-    workplace: Workplace, database: String, keyFile: String, credential: String, client: APIClient
-  ) {
-    self.workplace = workplace
-    self.database = database
-    self.keyFile = keyFile
-    self.credential = credential
-    self.client = client
+    let credential = try await fill(cluster.address(of: name), in: try Workplace())
+    return Template(database: name, credential: credential)
   }
 
   /// Fills an empty database.
-  init(making database: String, in workplace: Workplace) async throws {
+  ///
+  /// - Returns: a key that may do everything.
+  private static func fill(_ database: String, in workplace: Workplace) async throws -> String {
     let rows = workplace.path("rows.jsonl")
     try Self.rows().write(toFile: rows, atomically: true, encoding: .utf8)
-    let common = ["--database", database, "--policies", Project.root.path]
-    try await Self.run(workplace, ["migrate"] + common)
-    try await Self.run(workplace, ["import", rows] + common)
+    let place = ["--database", database]
+    try await run(workplace, ["migrate"] + place)
+    try await run(workplace, ["import", rows] + place)
     let scopes = ["read", "act", "write", "operate"].flatMap { ["--scope", $0] }
-    let answer = try await Self.run(
+    let answer = try await run(
       workplace,
-      ["keys", "create", "--label", "clients", "--role", "billing-account-owner"] + scopes + common)
+      ["keys", "create", "--label", "clients", "--role", "billing-account-owner"] + scopes + place)
     guard let credential = answer.firstMatch(of: /tnk_\S+/) else {
       throw FaultTestError("`tenure keys create` shows no key: \(answer)")
     }
-    self.init(
-      workplace: workplace, database: database, keyFile: workplace.path("signing-key"),
-      credential: String(credential.0), client: APIClient(credential: String(credential.0)))
+    return String(credential.0)
   }
 
   @discardableResult
