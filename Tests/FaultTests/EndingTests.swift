@@ -26,12 +26,26 @@ extension FaultTests {
     }
   }
 
+  /// An operator who copies the file of a server that has ended has everything.
+  @Test func aServerThatHasEndedLeavesItsFileWhole() async throws {
+    try await World.onSQLite { world in
+      let server = try await ServerProcess.start(world)
+      let load = Load(world)
+      for place in World.loaded { await load.step(on: place, server.port) }
+      #expect(await server.terminate() == 0)
+      let copy = world.workplace.path("copy.db")
+      try await world.workplace.run(["cp", world.database, copy])
+      let next = try await ServerProcess.start(world, at: copy)
+      try await Verifier(load: load).check(at: next.port)
+      #expect(await next.terminate() == 0)
+    }
+  }
+
   @Test func aSecondServerOnOneFileIsRefused() async throws {
     try await World.onSQLite { world in
       let server = try await ServerProcess.start(world)
       let (status, text) = try await world.workplace.tenure([
         "serve", "--database", world.database, "--port", "0", "--signing-key-file", world.keyFile,
-        "--policies", Project.root.path,
       ])
       #expect(status != 0)
       #expect(text.contains("\(server.program.id)") && text.contains("tenure serve"), "\(text)")
