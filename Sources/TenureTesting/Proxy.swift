@@ -10,7 +10,8 @@ public final class Proxy: Sendable {
   private let listener: Int32
   public let port: Int
 
-  /// - Parameter text: once armed, the wire is cut when the client has sent this.
+  /// - Parameter text: once armed, no answer comes back after the client has sent this, and the wire
+  ///   is cut as soon as the client has sent all it has to send.
   public init(to server: Int, cutAfter text: String) {
     cutAfter = Array(text.utf8)
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -36,31 +37,58 @@ public final class Proxy: Sendable {
   private func accept(_ server: Int) {
     while case let client = Glibc.accept(listener, nil, nil), client >= 0 {
       let upstream = Self.connect(to: server)
-      Thread.detachNewThread { [self] in
-        copy(from: client, to: upstream, watching: true)
-      }
-      Thread.detachNewThread { [self] in
-        copy(from: upstream, to: client, watching: false)
-      }
+      let wire = Wire()
+      Thread.detachNewThread { [self] in send(from: client, to: upstream, over: wire) }
+      Thread.detachNewThread { Self.answer(from: upstream, to: client, over: wire) }
     }
   }
 
-  private func copy(from source: Int32, to destination: Int32, watching: Bool) {
+  /// One connection of a client.
+  private final class Wire: Sendable {
+    /// Whether answers no longer get through.
+    let isCut = Atomic(false)
+  }
+
+  private func send(from client: Int32, to server: Int32, over wire: Wire) {
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    while case let count = read(source, &buffer, buffer.count), count > 0 {
+    var tail: [UInt8] = []
+    while case let count = read(client, &buffer, buffer.count), count > 0 {
+      // What is looked for may come in two pieces.
+      let piece = tail + buffer[..<count]
+      tail = Array(piece.suffix(cutAfter.count - 1))
       let isLast =
-        watching && isArmed.withLock(\.self)
-        && buffer[..<count].firstRange(of: cutAfter) != nil
-      if isLast {
-        // The client's side first, so that no answer slips through.
-        shutdown(source, Int32(SHUT_RDWR))
-        isArmed.withLock { $0 = false }
-      }
-      _ = send(destination, buffer, count, Int32(MSG_NOSIGNAL))
-      if isLast { usleep(100_000) }  // lets the server read it all before the wire is gone
+        isArmed.withLock(\.self) && piece.firstRange(of: cutAfter) != nil
+        && isArmed.withLock { isArmed in
+          defer { isArmed = false }
+          return isArmed
+        }
+      // Before the server hears of it, so that no answer slips through.
+      if isLast { wire.isCut.store(true, ordering: .sequentiallyConsistent) }
+      _ = Glibc.send(server, buffer, count, Int32(MSG_NOSIGNAL))
+      if wire.isCut.load(ordering: .sequentiallyConsistent), isSilent(client) { break }
     }
-    shutdown(source, Int32(SHUT_RDWR))
-    shutdown(destination, Int32(SHUT_RDWR))
+    if wire.isCut.load(ordering: .sequentiallyConsistent) {
+      usleep(100_000)  // lets the server carry it out before the wire is gone
+    }
+    shutdown(client, Int32(SHUT_RDWR))
+    shutdown(server, Int32(SHUT_RDWR))
+  }
+
+  /// Whether a client has said all it has to say, and waits.
+  private func isSilent(_ client: Int32) -> Bool {
+    var question = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
+    return poll(&question, 1, 50) == 0
+  }
+
+  private static func answer(from server: Int32, to client: Int32, over wire: Wire) {
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case let count = read(server, &buffer, buffer.count), count > 0 {
+      if wire.isCut.load(ordering: .sequentiallyConsistent) { continue }
+      _ = Glibc.send(client, buffer, count, Int32(MSG_NOSIGNAL))
+    }
+    if wire.isCut.load(ordering: .sequentiallyConsistent) { return }
+    shutdown(client, Int32(SHUT_RDWR))
+    shutdown(server, Int32(SHUT_RDWR))
   }
 
   private static func connect(to port: Int) -> Int32 {

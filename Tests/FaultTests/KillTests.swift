@@ -23,7 +23,7 @@ extension FaultTests {
       let server = try await ServerProcess.start(world)
       if round > 1 { try await verifier.check(at: server.port) }
       let before = load.told.answerCount
-      let life = Duration.milliseconds(Int.random(in: 50...500, using: &random))
+      let life = Duration.milliseconds(Int.random(in: 20...300, using: &random))
       try await load.run(at: [server.port]) {
         while load.told.answerCount == before { try await Task.sleep(for: .milliseconds(1)) }
         try await Task.sleep(for: life)

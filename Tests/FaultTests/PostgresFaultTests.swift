@@ -85,7 +85,7 @@
     @Test func aCommitWithoutAnAnswerIsFoundByItsKey() async throws {
       let cluster = try await PostgresCluster.shared()
       try await World.onPostgreSQL { world in
-        let proxy = Proxy(to: cluster.port, cutAfter: "COMMIT")
+        let proxy = Proxy(to: cluster.port, cutAfter: "tenure.receipt/1")
         let cut = try await ServerProcess.start(
           world, at: world.database.replacing(":\(cluster.port)/", with: ":\(proxy.port)/"))
         let other = try await ServerProcess.start(world)

@@ -2,9 +2,10 @@ import AsyncHTTPClient
 import Foundation
 import NIOCore
 import NIOHTTP1
+import Testing
 
 /// An answer of a server.
-struct Received: Sendable, Hashable {
+struct Received: Sendable, Hashable, CustomTestStringConvertible {
   let status: Int
   let form: String
   let retryAfter: String?
@@ -12,6 +13,7 @@ struct Received: Sendable, Hashable {
   let bytes: [UInt8]
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
+  var testDescription: String { "\(status) \(text.prefix(300))" }
   /// The id of the receipt in the answer to an act.
   var receipt: String? { (try? body(as: ActAnswer.self))?.receipt.id }
   var outcome: String? { (try? body(as: ActAnswer.self))?.outcome }
