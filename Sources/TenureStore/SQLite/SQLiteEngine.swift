@@ -68,7 +68,12 @@ final class SQLiteEngine: SQLEngine {
   func close() async {
     group.close()
     // What waits stands before this in the queue of the writing connection.
-    try? await offCooperativeThreads { [pool] in try pool.close() }
+    try? await offCooperativeThreads { [pool] in
+      // GRDB closes the writer before the readers, and those may not empty the log into the file:
+      // a copy of the file alone would lack what is still in the log.
+      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try pool.close()
+    }
     lock.release()
   }
 

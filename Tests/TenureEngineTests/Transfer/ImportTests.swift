@@ -105,6 +105,21 @@ import Testing
     }
   }
 
+  @Test func `refuses a second person with one address, whatever its case`() async throws {
+    try await World.with { world in
+      let other =
+        #"{"type":"person","account":"nord","id":"bo","name":"Bo","#
+        + #""email":"IDA@nord.example","roles":[]}"#
+      let errors = await #expect(throws: InputErrors.self) {
+        try await take([Self.account, Self.person, other], in: world)
+      }
+      #expect(errors?.errors.map(\.key) == ["email"])
+      #expect(errors?.errors.map(\.line) == [3])
+      let count = try await accounts(world)
+      #expect(count == 0)
+    }
+  }
+
   @Test func `refuses a term that is not on the grid of its start`() async throws {
     try await World.with { world in
       let off = Self.subscription.split(separator: "2025-04-10").joined(separator: "2025-04-09")

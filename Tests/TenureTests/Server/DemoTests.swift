@@ -43,6 +43,26 @@ import Testing
     #expect(try await demo.end() == 0)
   }
 
+  /// Receipts, entries, messages and histories in batches far apart from what they name.
+  @Test func `comes back byte by byte from an export in small batches`() async throws {
+    let folder = try TemporaryFolder()
+    let demo = try RunningCommand(["demo", "--port", "0", "--folder", folder / "world"])
+    _ = try await demo.wait("the page") { demo.output.contains("Ctrl-C") ? true : nil }
+    #expect(try await demo.end() == 0)
+    func tenure(_ words: [String], _ database: String) async throws {
+      let run = try await CommandRun.tenure(words + ["--database", folder / database])
+      #expect(run.status == 0, "\(words): \(run.output)\(run.errors)")
+    }
+    try await tenure(["export", "--output", folder / "one.jsonl"], "world/tenure.db")
+    try await tenure(["import", "--batch", "7", folder / "one.jsonl"], "other.db")
+    try await tenure(["export", "--output", folder / "two.jsonl"], "other.db")
+    let one = try folder.bytes("one.jsonl")
+    #expect(one.split(separator: 10).count > 500)
+    #expect(try folder.bytes("two.jsonl") == one)
+    try await tenure(
+      ["doctor", "--signing-key-file", folder / "world/tenure.db.signing-key"], "other.db")
+  }
+
   @Test func `says what to do if its port is taken`() async throws {
     let demo = try RunningCommand(["demo", "--port", "0"])
     let page = try await demo.wait("the page") {
