@@ -126,7 +126,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "TenureTests",
-      dependencies: ["TenureDomain", "TenurePolicy", "TenureEngine", "TenureTesting", "tenure"],
+      dependencies: [
+        "TenureDomain", "TenurePolicy", "TenureEngine", "TenureTesting", "tenure",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "FaultTests",

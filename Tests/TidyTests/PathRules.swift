@@ -68,7 +68,8 @@ func testFolderFindings(targets: Set<String>, folders: Set<String>) -> [Finding]
   @Test func everyTargetHasItsTests() {
     let folders = Repository.files.compactMap { file -> String? in
       let parts = file.path.split(separator: "/")
-      return parts.count > 2 && parts[0] == "Tests" ? String(parts[1]) : nil
+      guard parts.count > 2, parts[0] == "Tests", file.path.hasSuffix(".swift") else { return nil }
+      return String(parts[1])
     }
     let targets = Set(Repository.sources.compactMap(\.target))
     #expect(testFolderFindings(targets: targets, folders: Set(folders)) == [])

@@ -43,7 +43,7 @@ public final class APIDocuments: Sendable {
     }
   }
 
-  func html(_ values: [String: Any], _ template: String) -> [UInt8] {
+  private func html(_ values: [String: Any], _ template: String) -> [UInt8] {
     Array((library.render(values, withTemplate: template) ?? "").utf8)
   }
 }
