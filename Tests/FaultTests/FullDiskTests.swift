@@ -50,8 +50,8 @@ extension FaultTests {
     }
   #endif
 
-  /// Keeps clients busy until there is no room, and a while longer. What they are told is clear, and
-  /// nothing is half-written.
+  /// Keeps clients busy until there is no room, and a while longer. What they are told is clear,
+  /// and nothing is half-written.
   private func fill(_ disk: SmallDisk, under load: Load, _ server: ServerProcess) async throws {
     try await load.run(at: [server.port]) {
       for _ in 1...3_000 where load.told.problems.count < 20 {
