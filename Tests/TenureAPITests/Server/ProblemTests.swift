@@ -10,6 +10,8 @@ import Testing
 
 /// Every error is a problem, whatever goes wrong.
 @Suite struct ProblemTests {
+  private typealias Change = @Sendable (inout APISettings) -> Void
+
   private func expect(_ kind: ProblemKind, _ answer: Received) {
     #expect(answer.status == kind.status.code, "\(answer.text)")
     #expect(answer.form == "application/problem+json")
@@ -49,7 +51,8 @@ import Testing
   }
 
   @Test func `what is too large or not read here is refused`() async throws {
-    try await TestServer.run(change: { $0.limits.body = 1000 }) { server in
+    let small: Change = { $0.limits.body = 1000 }
+    try await TestServer.run(change: small) { server in
       let large = #"{"name":"\#(String(repeating: "x", count: 2000))"}"#
       expect(.contentTooLarge, try await server.post("/v1/accounts", large))
       let form = try await server.send("POST", "/v1/accounts", "a: 1", form: "application/yaml")
@@ -75,7 +78,8 @@ import Testing
   }
 
   @Test func `a body that does not arrive is not waited for`() async throws {
-    try await TestServer.run(change: { $0.limits.arrival = .milliseconds(200) }) { server in
+    let impatient: Change = { $0.limits.arrival = .milliseconds(200) }
+    try await TestServer.run(change: impatient) { server in
       var request = HTTPClientRequest(url: "http://127.0.0.1:\(server.port)/v1/accounts")
       request.method = .POST
       request.headers.add(name: "authorization", value: "Bearer \(server.operatorKey)")
@@ -96,7 +100,7 @@ import Testing
   }
 
   @Test func `who asks too often is told when to come back`() async throws {
-    let rate: @Sendable (inout APISettings) -> Void = { settings in
+    let rate: Change = { settings in
       var rate = RateLimit()
       (rate.perSecond, rate.burst, rate.perSecondUnknown, rate.burstUnknown) = (1, 2, 1, 1)
       settings.rate = rate
@@ -129,7 +133,8 @@ import Testing
   }
 
   @Test func `a client that came by HTTPS never tries without`() async throws {
-    try await TestServer.run(change: { $0.publicURL = "https://tenure.example" }) { server in
+    let secure: Change = { $0.publicURL = "https://tenure.example" }
+    try await TestServer.run(change: secure) { server in
       let live = try await server.get("/health/live")
       #expect(live.header("strict-transport-security") == "max-age=31536000")
     }
