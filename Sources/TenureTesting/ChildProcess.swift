@@ -39,7 +39,7 @@ public struct ChildProcess: Sendable {
     posix_spawnattr_setflags(&attributes, Self.inNewSession)
 
     let arguments = words.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     var id = pid_t()
     let status = posix_spawnp(&id, words[0], &actions, &attributes, arguments, environ)
     guard status == 0 else {

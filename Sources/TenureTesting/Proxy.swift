@@ -10,8 +10,8 @@ public final class Proxy: Sendable {
   private let listener: Int32
   public let port: Int
 
-  /// - Parameter text: once armed, no answer comes back after the client has sent this, and the wire
-  ///   is cut as soon as the client has sent all it has to send.
+  /// - Parameter text: once armed, no answer comes back after the client has sent this, and the
+  ///   wire is cut as soon as the client has sent all it has to send.
   public init(to server: Int, cutAfter text: String) {
     cutAfter = Array(text.utf8)
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

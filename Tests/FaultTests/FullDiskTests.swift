@@ -22,25 +22,64 @@ extension FaultTests {
   }
 
   #if PostgreSQL
-    /// The disk of PostgreSQL's data folder. A server that cannot write its log ends itself, so the
-    /// operator may have to start it again once there is room.
+    /// The disk of PostgreSQL's data folder: there is no room for more rows.
     @Test func aFullDiskUnderPostgreSQLIsSurvived() async throws {
+      try await onSmallDisk { world, cluster, disk in
+        // A new segment of the log has room for all that follows, so that rows are what lacks it.
+        try await cluster.sql("SELECT pg_switch_wal()")
+        try await cluster.sql("CHECKPOINT")
+        let server = try await ServerProcess.start(world)
+        let load = Load(world)
+        try await disk.fill(kibibytes: disk.room() - 1_000)
+        try await fill(disk, under: load, server)
+        try await disk.resize(to: "400m")
+        try await expectService(of: server, after: load)
+        #expect(await server.terminate() == 0)
+        try await Verifier(load: load).checkDatabase()
+      }
+    }
+
+    /// PostgreSQL ends itself when it has no room for its log. Once there is room, the operator
+    /// starts it again, and our server goes on without being touched.
+    @Test func aPostgreSQLThatEndsForLackOfRoomIsSurvived() async throws {
+      try await onSmallDisk { world, cluster, disk in
+        let server = try await ServerProcess.start(world)
+        let load = Load(world)
+        try await load.run(at: [server.port]) {
+          try await Task.sleep(for: .milliseconds(300))
+          try await disk.fill(kibibytes: disk.room())
+          // The next segment of the log is where it ends.
+          _ = try? await cluster.sql("SELECT pg_switch_wal()")
+          for _ in 1...3_000 where load.told.problems.count < 20 {
+            try await Task.sleep(for: .milliseconds(10))
+          }
+        }
+        let told = load.told
+        #expect(told.problems.count >= 20 && told.lost == 0)
+        #expect(told.problems.allSatisfy { $0.isRetryable }, "\(Set(told.problems.map(\.text)))")
+        #expect(told.problems.contains { $0.problem == "urn:tenure:problem:unavailable" })
+        try await disk.resize(to: "400m")
+        for _ in 1...20 where (try? await cluster.sql("SELECT 1")) != "1" {
+          try await cluster.resumeIfNeeded()
+          try await Task.sleep(for: .milliseconds(200))
+        }
+        try await expectService(of: server, after: load)
+        #expect(await server.terminate() == 0)
+        try await Verifier(load: load).checkDatabase()
+      }
+    }
+
+    /// Runs a test on a PostgreSQL whose data folder is on a small disk.
+    private func onSmallDisk(
+      _ body: (World, PostgresCluster, SmallDisk) async throws -> Void
+    ) async throws {
       try await Workplace.with { workplace in
         let disk = try await SmallDisk(size: "200m", in: workplace)
         let cluster = try await PostgresCluster.start(
+          options: ["wal_recycle=off"],
           place: PostgresCluster.Place(folder: disk.path, prefix: disk.prefix))
         do {
-          try await World.onPostgreSQL(cluster) { world in
-            let server = try await ServerProcess.start(world)
-            let load = Load(world)
-            try await disk.fill(kibibytes: disk.room() - 1_000)
-            try await fill(disk, under: load, server)
-            try await disk.resize(to: "400m")
-            try await cluster.resumeIfNeeded()
-            try await expectService(of: server, after: load)
-            #expect(await server.terminate() == 0)
-            try await Verifier(load: load).checkDatabase()
-          }
+          try await World.onPostgreSQL(cluster) { try await body($0, cluster, disk) }
         } catch {
           await cluster.stop()
           throw error
@@ -50,8 +89,8 @@ extension FaultTests {
     }
   #endif
 
-  /// Keeps clients busy until there is no room, and a while longer. What they are told is clear, and
-  /// nothing is half-written.
+  /// Keeps clients busy until there is no room, and a while longer. What they are told is clear,
+  /// and nothing is half-written.
   private func fill(_ disk: SmallDisk, under load: Load, _ server: ServerProcess) async throws {
     try await load.run(at: [server.port]) {
       for _ in 1...3_000 where load.told.problems.count < 20 {

@@ -80,8 +80,8 @@
       await cluster.stop()
     }
 
-    /// The wire is cut after PostgreSQL got the commit and before it could answer: the client is told
-    /// that nobody knows, and its key tells it later, whichever server it asks.
+    /// The wire is cut after PostgreSQL got the commit and before it could answer: the client is
+    /// told that nobody knows, and its key tells it later, whichever server it asks.
     @Test func aCommitWithoutAnAnswerIsFoundByItsKey() async throws {
       let cluster = try await PostgresCluster.shared()
       try await World.onPostgreSQL { world in
@@ -108,7 +108,8 @@
       }
     }
 
-    /// The primary is killed under load, and the standby that each commit waits for takes its place.
+    /// The primary is killed under load, and the standby that each commit waits for takes its
+    /// place.
     @Test func aFailoverKeepsEveryReceipt() async throws {
       let primary = try await PostgresCluster.start()
       try await World.onPostgreSQL(primary) { world in

@@ -28,6 +28,8 @@ final class Load: Sendable {
     var problems: [Received] = []
     /// Requests that got no answer.
     var lost = 0
+    /// The longest that a client waited for an answer.
+    var slowest = Duration.zero
     /// Whether the clients stop after the act that each of them is at.
     var isOver = false
 
@@ -97,9 +99,13 @@ final class Load: Sendable {
   /// Sends the next act on a subscription, or the one that has no answer yet.
   func step(on place: Place, _ port: Int) async {
     let act = memory.withLock { $0.next(on: place) }
+    let began = ContinuousClock.now
     do {
       let answer = try await send(act, to: port)
-      memory.withLock { $0.note(answer, to: act) }
+      memory.withLock { memory in
+        memory.note(answer, to: act)
+        memory.slowest = max(memory.slowest, ContinuousClock.now - began)
+      }
       if answer.status == 200 { return }
     } catch {
       memory.withLock { $0.lost += 1 }

@@ -10,6 +10,8 @@ struct SmallDisk: Sendable {
   /// Words before a program that is to see the disk.
   let prefix: [String]
   private let workplace: Workplace
+  /// Words before a program that may change the disk.
+  private let operating: [String]
 
   /// - Parameter size: as `mount` takes it: `4m`.
   /// - Throws: ``FaultTestError``, naming what this machine does not allow.
@@ -22,22 +24,31 @@ struct SmallDisk: Sendable {
     guard pipe(&ends) == 0 else { throw FaultTestError("the system gives no more pipes") }
     defer { close(ends[0]) }
     // The other end stays open as long as this process lives, and the namespace with it.
+    let isRoot = geteuid() == 0
     let holder = try workplace.start(
-      ["unshare", "-m", "sh", "-c", script, "disk", size, path], input: ends[0],
-      output: workplace.newPath("disk"))
-    prefix = ["nsenter", "-t", "\(holder.id)", "-m", "--"]
+      ["unshare"] + (isRoot ? ["-m"] : ["-U", "-r", "-m"])
+        + ["sh", "-c", script, "disk", size, path],
+      input: ends[0], output: workplace.newPath("disk"))
+    let enter = ["nsenter", "-t", "\(holder.id)", "-m"]
+    // Who is not root is so within, to mount the disk, and further within again an ordinary user,
+    // because PostgreSQL does not run as root.
+    operating = enter + (isRoot ? ["--"] : ["-U", "--preserve-credentials", "--"])
+    let ordinary = ["unshare", "--map-user=\(geteuid())", "--map-group=\(getegid())", "--"]
+    prefix = operating + (isRoot ? [] : ordinary)
     while !holder.text.contains("mounted") {
       guard kill(holder.id, 0) == 0 else {
         throw FaultTestError(
-          "this test mounts a small disk in a mount namespace, which needs root and `unshare` of "
-            + "the Debian package util-linux. Here: \(holder.text)")
+          "this test mounts a small disk in a mount namespace, which takes root, or a system that "
+            + "lets everybody make user namespaces, and the Debian package util-linux. The system "
+            + "says: \(holder.text)")
       }
       try await Task.sleep(for: .milliseconds(5))
     }
   }
 
   func resize(to size: String) async throws {
-    try await workplace.run(prefix + ["mount", "-o", "remount,size=\(size)", path])
+    try await workplace.run(
+      operating + ["mount", "-t", "tmpfs", "-o", "remount,size=\(size)", "tenure", path])
   }
 
   /// Takes away room: a file of so many kibibytes, or of all there is if it is less.
