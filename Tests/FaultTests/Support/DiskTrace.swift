@@ -6,8 +6,8 @@ import Foundation
 /// ("resumed"); between the two, other threads have their turn.
 struct DiskTrace {
   enum Step: Hashable {
-    /// A write to the log has ended; it held these receipts.
-    case logged(receipts: Set<String>)
+    /// A page was written to the log, and perhaps the transaction with it. It held these receipts.
+    case logged(receipts: Set<String>, isLast: Bool)
     case synchronisationBegan(Int)
     case synchronisationEnded(Int)
     /// The answer with this receipt is about to leave.
@@ -15,6 +15,8 @@ struct DiskTrace {
   }
 
   private(set) var steps: [Step] = []
+  /// Whether the page that comes next in the log is the last of its transaction.
+  private var lastPageFollows = false
 
   /// Words that run a command under strace; the command has the id of the started process.
   static func tracer(output: String) -> [String] {
@@ -68,8 +70,23 @@ struct DiskTrace {
     if Self.isSynchronisation(call) {
       steps.append(.synchronisationEnded(Int(thread) ?? 0))
     } else if Self.isLogWrite(call) {
-      steps.append(.logged(receipts: Set(Self.receipts(in: call))))
+      // A page follows its header, whose second number is not 0 where a transaction ends.
+      let size = call.lastIndex(of: "\"").map { call[$0...] } ?? ""
+      if size.hasPrefix("\", 24,") {
+        lastPageFollows = Self.headerIsLast(call)
+      } else {
+        let receipts = Set(Self.receipts(in: call))
+        steps.append(.logged(receipts: receipts, isLast: lastPageFollows))
+        lastPageFollows = false
+      }
     }
+  }
+
+  /// Whether the bytes 5 to 8 of a header, as strace spells them, are not all 0.
+  private static func headerIsLast(_ call: Substring) -> Bool {
+    guard let quote = call.firstIndex(of: "\"") else { return false }
+    let bytes = call[call.index(after: quote)...].matches(of: /\\[0-7]{1,3}|\\.|[^\\]/).prefix(8)
+    return bytes.dropFirst(4).contains { !["\\0", "\\00", "\\000"].contains($0.output) }
   }
 
   private static func isSynchronisation(_ call: Substring) -> Bool {
@@ -100,24 +117,28 @@ struct DiskTrace {
     steps.compactMap { if case .answered(let receipt) = $0 { receipt } else { nil } }
   }
 
-  /// Receipts that were answered before everything that the log says of them was on the disk: each
-  /// write must have ended before a synchronisation began, and that one ended before the answer.
+  /// Receipts that were answered before they were on the disk: the last page of the transaction
+  /// must have been written before a synchronisation began, and that one ended before the answer.
   var answeredTooEarly: [String] {
-    var waiting: Set<String> = []
+    var open: Set<String> = []
+    var committed: Set<String> = []
     var covered: [Int: Set<String>] = [:]
     var safe: Set<String> = []
     var early: [String] = []
     for step in steps {
       switch step {
-      case .logged(let receipts):
-        waiting.formUnion(receipts)
+      case .logged(let receipts, let isLast):
         // A page is written again for its newer rows; the older ones are on the disk already.
-        waiting.subtract(safe)
-      case .synchronisationBegan(let thread): covered[thread] = waiting
-      case .synchronisationEnded(let thread): safe.formUnion(covered[thread] ?? [])
+        open.formUnion(receipts.subtracting(safe))
+        guard isLast else { continue }
+        committed.formUnion(open)
+        open = []
+      case .synchronisationBegan(let thread): covered[thread] = committed
+      case .synchronisationEnded(let thread):
+        safe.formUnion(covered[thread] ?? [])
+        committed.subtract(safe)
       case .answered(let receipt): if !safe.contains(receipt) { early.append(receipt) }
       }
-      waiting.subtract(safe)
     }
     return early
   }
