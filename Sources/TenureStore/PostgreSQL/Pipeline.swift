@@ -145,7 +145,9 @@
     ) throws -> PreparedStatements.Variant {
       let variant = prepared.add(key, for: values)
       var text = StatementText.withDollars(key.statement.text)
-      if let expected = key.expected { text = StatementText.expecting(expected, of: text) }
+      if let expected = key.expected, expected != 1 || !StatementText.addsOneRowOrFails(text) {
+        text = StatementText.expecting(expected, of: text)
+      }
       preparations += 1
       entries.append(.preparation(key, name: variant.name))
       let sent = PQsendPrepare(

@@ -28,6 +28,24 @@ enum StatementText {
       + "SELECT 1 / (count(*) = \(count))::int FROM changed"
   }
 
+  /// Whether a statement adds one row or fails, so that nobody needs to count.
+  static func addsOneRowOrFails(_ text: String) -> Bool {
+    guard text.hasPrefix("INSERT INTO "), !text.contains("'"),
+      let values = text.firstRange(of: "VALUES")
+    else { return false }
+    var rest = text[values.upperBound...].drop(while: \.isWhitespace)
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    guard rest.first == "(" else { return false }
+    var depth = 0
+    let end = rest.firstIndex { character in
+      if character == "(" { depth += 1 }
+      if character == ")" { depth -= 1 }
+      return depth == 0
+    }
+    // Nothing after it: no second row, and no `ON CONFLICT` that would leave the row out.
+    return end.map { rest.index(after: $0) == rest.endIndex } ?? false
+  }
+
   private static func mentionsReturning(_ text: String) -> Bool {
     text.split(whereSeparator: \.isWhitespace).contains { $0.uppercased() == "RETURNING" }
   }

@@ -20,7 +20,8 @@ enum World {
     """
   }
 
-  static let cancel = #"{"act":"cancel","actor":{"role":"billing-profile-owner"}}"#
+  static let cancel =
+    #"{"act":"cancel","reason":"not-used","actor":{"role":"billing-profile-owner"}}"#
 
   static let path = "/v1/accounts/nordlys"
   static let one = path + "/subscriptions/one"

@@ -102,6 +102,19 @@
         StatementText.withDollars(text) == "SELECT $1, '?2 it''s ?3', \"a?4\", $12")
     }
 
+    @Test(arguments: [
+      ("INSERT INTO a (b, c) VALUES ($1, length($2))", true),
+      ("INSERT INTO a\nVALUES ($1)\n", true),
+      ("INSERT INTO a VALUES ($1), ($2)", false),
+      ("INSERT INTO a VALUES ($1) ON CONFLICT DO NOTHING", false),
+      ("INSERT INTO a SELECT b FROM c", false),
+      ("INSERT INTO a VALUES (')')", false),
+      ("UPDATE a SET b = 1", false),
+    ])
+    func onlyOneRowOfValuesNeedsNoCount(text: String, addsOneRow: Bool) {
+      #expect(StatementText.addsOneRowOrFails(text) == addsOneRow)
+    }
+
     @Test func anExpectationAddsReturningOnce() {
       #expect(
         StatementText.expecting(2, of: "UPDATE a SET b = 1")
