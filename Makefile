@@ -22,6 +22,7 @@ demo: bootstrap ## Run the server with sample data on http://127.0.0.1:8080 (POR
 test: bootstrap ## Run the whole suite, prove every policy, run every scenario
 	@Scripts/bootstrap test
 	@Scripts/test
+	@Scripts/clients
 	$(TENURE) policy check
 	@test -n "$(strip $(SCENARIOS))" || { echo "make test: no scenarios in Scenarios/" >&2; exit 1; }
 	$(TENURE) policy test $(SCENARIOS)

@@ -126,8 +126,19 @@ let package = Package(
       ]),
     .testTarget(
       name: "TenureTests",
-      dependencies: ["TenureDomain", "TenurePolicy", "TenureEngine", "TenureTesting", "tenure"],
+      dependencies: [
+        "TenureDomain", "TenurePolicy", "TenureEngine", "TenureTesting", "tenure",
+        .product(name: "Logging", package: "swift-log"),
+      ],
       exclude: ["Snapshots"]),
+    .testTarget(
+      name: "FaultTests",
+      dependencies: [
+        "TenureTesting",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+      ]),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

@@ -1,12 +1,12 @@
 import Foundation
-import Glibc
+public import Glibc
 
 /// A program in a process of its own.
 ///
 /// Foundation's `Process` takes a program for running as long as its own children run, and the
 /// program that starts a server leaves one behind.
-struct ChildProcess: Sendable {
-  let id: pid_t
+public struct ChildProcess: Sendable {
+  public let id: pid_t
 
   /// `POSIX_SPAWN_SETSID`, which the C header shows to GNU programs only.
   private static let inNewSession: Int16 = 0x80
@@ -16,7 +16,8 @@ struct ChildProcess: Sendable {
   /// - Parameter words: the program, found through `PATH`, and its arguments.
   /// - Parameter input: a descriptor to read from; nothing if nil.
   /// - Parameter output: a file for all it writes; nothing is kept if nil.
-  init(_ words: [String], input: Int32? = nil, output: String? = nil) throws {
+  /// - Throws: ``PostgresClusterError`` if it cannot be run.
+  public init(_ words: [String], input: Int32? = nil, output: String? = nil) throws {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -38,7 +39,7 @@ struct ChildProcess: Sendable {
     posix_spawnattr_setflags(&attributes, Self.inNewSession)
 
     let arguments = words.map { strdup($0) } + [nil]
-    defer { arguments.forEach { free($0) } }
+    defer { for argument in arguments { free(argument) } }
     var id = pid_t()
     let status = posix_spawnp(&id, words[0], &actions, &attributes, arguments, environ)
     guard status == 0 else {
@@ -51,7 +52,7 @@ struct ChildProcess: Sendable {
   /// Waits for its end on a thread of its own.
   ///
   /// - Returns: its exit status; 128 and more if a signal ended it.
-  func end() async -> Int32 {
+  public func end() async -> Int32 {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread {
         var status: Int32 = 0
@@ -67,7 +68,7 @@ struct ChildProcess: Sendable {
   /// - Returns: what it wrote.
   /// - Throws: ``PostgresClusterError`` with what it wrote, unless it exits with 0.
   @discardableResult
-  static func run(_ words: [String], output: String) async throws -> String {
+  public static func run(_ words: [String], output: String) async throws -> String {
     let status = try await ChildProcess(words, output: output).end()
     let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
     guard status == 0 else {

@@ -6,11 +6,11 @@ final class Guardian: Sendable {
   private let child: ChildProcess
   private let pipe: Int32
 
-  init(folder: String, stop: [String]) throws {
+  init(folder: String, data: String, prefix: [String] = [], stop: [String]) throws {
     let script = """
-      folder=$1; shift
+      folder=$1; data=$2; shift 2
       read -r _
-      [ -f "$folder/data/postmaster.pid" ] && "$@" -D "$folder/data" -m immediate -w stop
+      [ -f "$data/postmaster.pid" ] && "$@" -D "$data" -m immediate -w stop
       rm -rf "$folder"
       """
     var ends: [Int32] = [0, 0]
@@ -19,7 +19,8 @@ final class Guardian: Sendable {
     }
     defer { close(ends[0]) }
     pipe = ends[1]
-    child = try ChildProcess(["sh", "-c", script, "guardian", folder] + stop, input: ends[0])
+    child = try ChildProcess(
+      prefix + ["sh", "-c", script, "guardian", folder, data] + stop, input: ends[0])
   }
 
   /// Has it do its work, and waits until it is done.

@@ -9,10 +9,26 @@ import Synchronization
 public final class PostgresCluster: Sendable {
   public let port: Int
   private let folder: URL
+  /// The server's data, and words before its programs, to run them elsewhere.
+  private let place: Place
   private let installation: PostgresInstallation
   private let options: [String]
   private let guardian: Guardian
   private let lastNumber = Mutex(0)
+
+  /// Where a cluster has its data, if not in a folder of its own.
+  public struct Place: Sendable {
+    let folder: String
+    let prefix: [String]
+
+    /// - Parameters:
+    ///   - folder: one that everybody may write in.
+    ///   - prefix: words before each program that sees the folder, such as `nsenter …`.
+    public init(folder: String, prefix: [String]) {
+      self.folder = folder
+      self.prefix = prefix
+    }
+  }
 
   /// One for all tests of this process.
   public static func shared() async throws -> PostgresCluster {
@@ -25,11 +41,12 @@ public final class PostgresCluster: Sendable {
   ///
   /// - Parameter options: settings beside those of the tests, as `name=value`.
   /// - Parameter tls: whether it takes encrypted connections, with a certificate of its own.
+  /// - Parameter place: where the data lies; a folder of its own if nil.
   /// - Throws: ``PostgresClusterError``.
   public static func start(
-    options: [String] = [], tls: Bool = false
+    options: [String] = [], tls: Bool = false, place: Place? = nil
   ) async throws -> PostgresCluster {
-    let cluster = try PostgresCluster(options + (tls ? ["ssl=on"] : []))
+    let cluster = try PostgresCluster(options + (tls ? ["ssl=on"] : []), place)
     try await cluster.prepareFolder()
     try await cluster.asServer(
       "initdb", "-D", cluster.data, "-U", "tenure", "-A", "trust", "--no-locale", "-E", "UTF8",
@@ -39,17 +56,19 @@ public final class PostgresCluster: Sendable {
     return cluster
   }
 
-  private init(_ options: [String]) throws {
+  private init(_ options: [String], _ place: Place? = nil) throws {
     installation = try PostgresInstallation.find()
     port = try Self.freePort()
     let name = "tenure-postgresql-\(getpid())-\(port)"
     folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
     self.options = options
+    self.place = place ?? Place(folder: folder.path, prefix: [])
     guardian = try Guardian(
-      folder: folder.path, stop: Self.words(installation.program("pg_ctl")))
+      folder: folder.path, data: self.place.folder + "/data",
+      prefix: self.place.prefix, stop: Self.words(installation.program("pg_ctl")))
   }
 
-  private var data: String { folder.appendingPathComponent("data").path }
+  private var data: String { place.folder + "/data" }
 
   // MARK: Databases
 
@@ -99,6 +118,21 @@ public final class PostgresCluster: Sendable {
         try await Task.sleep(for: .milliseconds(100))
       }
     }
+  }
+
+  /// Starts the server if it is not running, as after it ended itself.
+  public func resumeIfNeeded() async throws {
+    do {
+      try await asServer("pg_ctl", "-D", data, "status")
+    } catch {
+      try await resume()
+    }
+  }
+
+  /// Stops the server as a crash would, and starts it again.
+  public func restartAtOnce() async throws {
+    try await asServer("pg_ctl", "-D", data, "-m", "immediate", "-w", "stop")
+    try await resume()
   }
 
   /// Stops the server: its clients are thrown out, what was committed is on disk.
@@ -162,7 +196,7 @@ extension PostgresCluster {
 
   /// Runs one of the server's programs as the user whom the data belongs to.
   private func asServer(_ program: String, _ arguments: String...) async throws {
-    try await run(Self.words(installation.program(program)) + arguments)
+    try await run(place.prefix + Self.words(installation.program(program)) + arguments)
   }
 
   @discardableResult

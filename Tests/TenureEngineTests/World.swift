@@ -12,46 +12,60 @@ struct World {
   let engine: Engine
   let clock: ManualClock
   let opened: OpenedStore
-  private let folder: URL
 
   static let shelf = Result { try PolicyShelf(folder: Project.root) }
 
   /// 15 March 2025, ten in the morning in Oslo.
   static let start = Timestamp("2025-03-15T09:00:00Z") ?? Timestamp(microseconds: 0)
 
-  static func make(at now: Timestamp = start, seed: UInt64 = 1) async throws -> World {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-engine-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let clock = ManualClock(now)
-    let ids = SeededIDs(seed: seed)
-    let opened = try await Stores.sqlite(
-      path: folder.appending(path: "tenure.db").path, purpose: "test", version: "0.0.0", now: now,
-      logger: Logger(label: "test"))
+  private init(_ opened: OpenedStore, at now: Timestamp) throws {
+    let ids = SeededIDs(seed: 1)
+    self.opened = opened
+    clock = ManualClock(now)
     let keys = SigningKeys(try #require(KeyRing(secret: ids.secret(bytes: 32))))
-    let engine = Engine(
-      store: opened.store, shelf: try shelf.get(), clock: clock, ids: ids, keys: keys)
-    return World(engine: engine, clock: clock, opened: opened, folder: folder)
+    engine = Engine(
+      store: opened.store, shelf: try Self.shelf.get(), clock: clock, ids: ids, keys: keys)
   }
 
-  func close() async {
-    await opened.store.close()
-    try? FileManager.default.removeItem(at: folder)
-  }
-
-  /// Runs a test in a world of its own and takes it down afterwards.
+  /// Runs a case in a world of its own on each database engine, and takes the worlds down.
   static func with(
     at now: Timestamp = start, _ body: (World) async throws -> Void
   ) async throws {
-    let world = try await make(at: now)
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "tenure-engine-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appending(path: "tenure.db").path
+    EngineTally.count("SQLite")
+    try await closing(
+      try await Stores.sqlite(
+        path: path, purpose: "test", version: "0.0.0", now: now, logger: quiet), at: now, body)
+    #if PostgreSQL
+      EngineTally.count("PostgreSQL")
+      let cluster = try await PostgresCluster.shared()
+      let database = try await cluster.makeDatabase()
+      var settings = PostgresSettings(connection: cluster.connection(to: database)) { _ in .zero }
+      settings.poolSize = 4
+      settings.poolWait = .seconds(60)
+      try await closing(
+        try await Stores.postgresql(settings, version: "0.0.0", now: now, logger: quiet), at: now,
+        body)
+    #endif
+  }
+
+  private static func closing(
+    _ opened: OpenedStore, at now: Timestamp, _ body: (World) async throws -> Void
+  ) async throws {
     do {
-      try await body(world)
+      try await body(World(opened, at: now))
     } catch {
-      await world.close()
+      await opened.store.close()
       throw error
     }
-    await world.close()
+    await opened.store.close()
   }
+
+  private static let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
 }
 
 /// The account and the subscription that most cases are about.

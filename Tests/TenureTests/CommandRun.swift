@@ -72,7 +72,7 @@ struct CommandRun {
   }
 
   /// The command beside the running tests, or in the build folder.
-  private static let executable: URL = {
+  static let executable: URL = {
     let tests = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let beside = tests.map {
       URL(filePath: $0).deletingLastPathComponent().appending(path: "tenure")

@@ -75,7 +75,7 @@ func importFindings(_ file: TextFile) -> [Finding] {
     ("TenurePolicy", "@testable import tenure"),
     ("TenurePolicy", "@preconcurrency internal import Rainbow"),
     ("TenureTesting", "import Yams"),
-    ("TenureEngine", "let x = 1"),
+    ("Nowhere", "let x = 1"),
   ])
   func aForbiddenImportIsFound(target: String, text: String) {
     let file = TextFile(path: "Sources/\(target)/A.swift", text: "// import\n" + text)

@@ -39,9 +39,11 @@ func pathFindings(_ path: String) -> [Finding] {
 /// Each target's tests stand in `Tests/<target>Tests`, and no other folder of tests exists.
 func testFolderFindings(targets: Set<String>, folders: Set<String>) -> [Finding] {
   let expected = Set(targets.map { $0.prefix(1).uppercased() + $0.dropFirst() + "Tests" })
-  // The house rules test the tree, and TenureTesting is tested by every test that uses it.
+  // The house rules test the tree, faults are done to all of it, and TenureTesting is tested by
+  // every test that uses it.
   let missing = expected.subtracting(folders).subtracting(["TenureTestingTests"])
-  let unknown = folders.subtracting(expected).subtracting(["TidyTests"])
+  // Clients are programs in other languages that use a running server.
+  let unknown = folders.subtracting(expected).subtracting(["TidyTests", "FaultTests", "Clients"])
   return missing.sorted().map {
     Finding(path: "Tests/\($0)", line: 1, message: "this target has no folder of tests")
   }
@@ -68,7 +70,8 @@ func testFolderFindings(targets: Set<String>, folders: Set<String>) -> [Finding]
   @Test func everyTargetHasItsTests() {
     let folders = Repository.files.compactMap { file -> String? in
       let parts = file.path.split(separator: "/")
-      return parts.count > 2 && parts[0] == "Tests" ? String(parts[1]) : nil
+      guard parts.count > 2, parts[0] == "Tests", file.path.hasSuffix(".swift") else { return nil }
+      return String(parts[1])
     }
     let targets = Set(Repository.sources.compactMap(\.target))
     #expect(testFolderFindings(targets: targets, folders: Set(folders)) == [])

@@ -40,6 +40,13 @@ struct Call: Sendable {
   func person() throws -> PersonID { try id("person", Named.Person.self) }
   func subscription() throws -> SubscriptionID { try id("subscription", Named.Subscription.self) }
 
+  /// A query parameter that is a text of at least one character.
+  func text(_ name: String, upTo limit: Int) throws -> String? {
+    try query.value(name, "write 1 to \(limit) characters") {
+      (1...limit).contains($0.unicodeScalars.count) ? $0 : nil
+    }
+  }
+
   /// The request's `Idempotency-Key`, with what tells this request from others.
   func once() throws -> OnceOnly? {
     guard let key = try IdempotencyKey.read(request.headers[values: .idempotencyKey]) else {

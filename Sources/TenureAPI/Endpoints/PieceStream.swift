@@ -1,7 +1,7 @@
 import NIOCore
 
-/// Pieces of an answer that are written while they are sent. The writing begins when the first piece
-/// is asked for, and ends early if nobody asks for more.
+/// Pieces of an answer that are written while they are sent. The writing begins when the first
+/// piece is asked for, and ends early if nobody asks for more.
 struct PieceStream: AsyncSequence, Sendable {
   typealias Element = ByteBuffer
 

@@ -10,9 +10,14 @@ extension Endpoints {
     },
     .get("findAccounts", "/v1/accounts", query: ["name", "domain", "email"] + Call.pageQuery) {
       call in
+      let domain = try call.query.value("domain", "write a domain such as `example.com`") {
+        DomainName.checked($0)
+      }
+      let email = try call.query.value("email", "write an address such as `kari@example.com`") {
+        isAddress($0) ? $0.lowercased() : nil
+      }
       let search = AccountSearch(
-        name: call.query["name"], domain: call.query["domain"]?.lowercased(),
-        email: call.query["email"]?.lowercased())
+        name: try call.text("name", upTo: 200), domain: domain, email: email)
       return try call.reply(
         await call.engine.accounts(
           search, after: call.place(), limit: call.limit(), by: call.known()))
@@ -37,4 +42,10 @@ extension Endpoints {
           call.parameters["domain"] ?? "", of: call.account(), by: call.known()))
     },
   ]
+  /// Whether a text can be an e-mail address; whether it can be reached is not asked.
+  private static func isAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
+      && !text.contains(where: \.isWhitespace)
+  }
 }

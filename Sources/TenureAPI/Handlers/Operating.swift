@@ -29,13 +29,15 @@ extension Endpoints {
   private static let cannot = "The database is looked after by its own tools."
 
   private static func batch(_ call: Call) throws -> ImportBatch {
-    let number = "write a number from 0 on"
-    func count(_ name: String) throws -> Int {
-      try call.query.value(name, number) { Int($0).flatMap { $0 >= 0 ? $0 : nil } } ?? 0
+    func count(_ name: String, upTo limit: Int) throws -> Int {
+      try call.query.value(name, "write a number from 0 to \(limit)") {
+        Int($0).flatMap { (0...limit).contains($0) ? $0 : nil }
+      } ?? 0
     }
     return ImportBatch(
-      name: "rows", rows: call.body, source: call.query["source"], position: try count("position"),
-      context: try count("context"),
+      name: "rows", rows: call.body, source: call.query["source"],
+      position: try count("position", upTo: 9_000_000_000_000_000),
+      context: try count("context", upTo: ImportBatch.mostRows),
       isDryRun: try call.query.value("dryRun", "write `true` or `false`") { Bool($0) } ?? false)
   }
 

@@ -9,6 +9,7 @@ extension Endpoints {
     },
     .get("getPolicy", "/v1/policies/{edition}", query: ["rule"], forms: [.json, .yaml]) { call in
       let name = call.parameters["edition"] ?? ""
+      let rule = try call.text("rule", upTo: 100)
       var body = try call.engine.policy(name, by: call.known(), language: call.language)
       if call.form == .yaml {
         let document = call.engine.shelf.editions.first { "\($0)" == name }.flatMap {
@@ -17,7 +18,7 @@ extension Endpoints {
         return Reply(.ok, .bytes(Array((document ?? "").utf8), .yaml))
       }
       body.rules = body.rules.filter {
-        RuleName.matches(call.query["rule"], id: $0.id, implements: $0.implements)
+        RuleName.matches(rule, id: $0.id, implements: $0.implements)
       }
       return try Reply(body)
     },

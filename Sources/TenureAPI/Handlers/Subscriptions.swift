@@ -46,7 +46,7 @@ extension Endpoints {
     var filter = SubscriptionFilter(account: account, now: call.engine.clock.now())
     filter.state = try word(call, "state")
     filter.channel = try word(call, "channel")
-    filter.product = call.query["product"].map { ProductID($0) }
+    filter.product = try call.text("product", upTo: 100).map { ProductID($0) }
     filter.dueBefore = try call.query.value(
       "dueBefore", "write an instant such as `2027-01-01T00:00:00Z`", { Timestamp($0) })
     return try call.reply(

@@ -22,7 +22,7 @@ public final class APIDocuments: Sendable {
     text = try DocumentFile.text(folder.appending(path: file), name: file)
     openAPI = Array(text.utf8)
     var templates: [String: MustacheTemplate] = [:]
-    for name in ["layout", "reference", "receipt"] {
+    for name in ["layout", "reference"] {
       let path = "Templates/docs/\(name).mustache"
       let source = try DocumentFile.text(folder.appending(path: path), name: path)
       templates[name] = try MustacheTemplate(string: source)
@@ -43,7 +43,7 @@ public final class APIDocuments: Sendable {
     }
   }
 
-  func html(_ values: [String: Any], _ template: String) -> [UInt8] {
+  private func html(_ values: [String: Any], _ template: String) -> [UInt8] {
     Array((library.render(values, withTemplate: template) ?? "").utf8)
   }
 }

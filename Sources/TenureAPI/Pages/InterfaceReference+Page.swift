@@ -54,7 +54,9 @@ extension InterfaceReference {
   private static func values(_ member: Member) -> [String: Any] {
     [
       "name": member.name, "place": member.place, "isRequired": member.isRequired,
-      "words": PageText.inline(member.type.words), "shape": member.type.shape ?? "",
+      "words": PageText.inline(
+        member.type.words.prefix(1).uppercased() + member.type.words.dropFirst()),
+      "shape": member.type.shape ?? "",
       "hasShape": member.type.shape != nil, "description": PageText.inline(member.description),
     ]
   }

@@ -8,14 +8,13 @@ struct AcceptField {
   }
 
   private let ranges: [Range]
+  private let takesAll: Bool
 
   /// - Parameter field: nil if the client sent none; then it takes everything.
   init(_ field: String?) {
     ranges = field.map { $0.split(separator: ",").compactMap(Self.range) } ?? []
     takesAll = field.map { trimmed($0[...]).isEmpty } ?? true
   }
-
-  private let takesAll: Bool
 
   /// What the client likes best of what there is; the first of equals. nil if it takes none.
   func choose(from offered: [MediaType]) -> MediaType? {

@@ -28,7 +28,8 @@ public struct ExchangeResponder: HTTPResponder {
     if request.method == .head { response = response.createHeadResponse() }
     response.headers[.requestID] = exchange.requestID
     SecurityFields.add(
-      to: &response.headers, isPublic: response.headers[.cacheControl] != nil)
+      to: &response.headers, isPublic: response.headers[.cacheControl] != nil,
+      isSecure: api.settings.publicURL.hasPrefix("https://"))
     note(request, response, exchange, context.logger)
     return response
   }
@@ -94,6 +95,9 @@ public struct ExchangeResponder: HTTPResponder {
     let bytes = problem.body(requestID: context.exchange.requestID)
     var reply = Reply(problem.kind.status, .bytes(bytes, .problem))
     reply.fields = problem.fields
+    if problem.kind == .contentTooLarge || problem.kind == .requestTimeout {
+      reply.fields[.connection] = "close"
+    }
     if let seconds = problem.kind.retryAfter, reply.fields[.retryAfter] == nil {
       reply.fields[.retryAfter] = "\(seconds)"
     }

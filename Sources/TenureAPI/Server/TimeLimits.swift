@@ -1,18 +1,37 @@
 public import ServiceLifecycle
 import Synchronization
 
-/// Ends what takes too long. Work that cannot be stopped goes on, but nobody waits for it any more.
+/// Ends what takes too long. As long as a request arrives, its work is cancelled and waited for:
+/// two readers of one connection must never meet, or the process ends. Once all of it is there,
+/// work that cannot be stopped goes on, but nobody waits for it any more.
 ///
 /// One task looks over all that runs, four times a second; a timer for each request would cost more
 /// than many a request does.
 public final class TimeLimits: Service {
-  private final class Entry: Sendable {
-    let deadline: Mutex<Int64>
-    let expire: @Sendable () -> Void
+  private struct Clocked {
+    var deadline: Int64
+    /// Whether the work may go on with nobody waiting for it.
+    var isLeftAlone = false
+    var isExpired = false
+    var work: Task<Void, Never>?
+  }
 
-    init(deadline: Int64, expire: @escaping @Sendable () -> Void) {
-      self.deadline = Mutex(deadline)
-      self.expire = expire
+  private final class Entry: Sendable {
+    let clocked: Mutex<Clocked>
+    /// Answers whoever waits that the time is over.
+    let leave: @Sendable () -> Void
+
+    init(deadline: Int64, leave: @escaping @Sendable () -> Void) {
+      clocked = Mutex(Clocked(deadline: deadline))
+      self.leave = leave
+    }
+
+    func expire() {
+      let (isLeftAlone, work) = clocked.withLock { clocked in
+        clocked.isExpired = true
+        return (clocked.isLeftAlone, clocked.work)
+      }
+      if isLeftAlone { leave() } else { work?.cancel() }
     }
   }
 
@@ -43,7 +62,7 @@ public final class TimeLimits: Service {
   /// Work in progress.
   var count: Int { state.withLock { $0.entries.count } }
 
-  /// A handle that moves the end of work that is in progress.
+  /// Moves the end of work whose request is all there.
   struct Extension: Sendable {
     fileprivate let move: @Sendable (Duration) -> Void
     func callAsFunction(to limit: Duration) { move(limit) }
@@ -58,22 +77,35 @@ public final class TimeLimits: Service {
     try await withCheckedThrowingContinuation { continuation in
       let race = Race(continuation)
       let entry = Entry(deadline: deadline(limit)) { race.finish(.failure(Expired())) }
-      let place = state.withLock { state in
-        state.next += 1
-        state.entries[state.next] = entry
-        return state.next
-      }
+      let place = add(entry)
       let move = Extension { limit in
         let moved = self.deadline(limit)
-        entry.deadline.withLock { $0 = moved }
+        entry.clocked.withLock { clocked in
+          clocked.deadline = moved
+          clocked.isLeftAlone = true
+        }
       }
-      Task {
+      let task = Task {
         let result: Swift.Result<Result, any Error>
         do { result = .success(try await work(move)) } catch { result = .failure(error) }
-        self.state.withLock { _ = $0.entries.removeValue(forKey: place) }
-        race.finish(result)
+        self.remove(place)
+        let isExpired = entry.clocked.withLock { $0.isExpired }
+        race.finish(isExpired ? .failure(Expired()) : result)
       }
+      entry.clocked.withLock { $0.work = task }
     }
+  }
+
+  private func add(_ entry: Entry) -> Int {
+    state.withLock { state in
+      state.next += 1
+      state.entries[state.next] = entry
+      return state.next
+    }
+  }
+
+  private func remove(_ place: Int) {
+    state.withLock { _ = $0.entries.removeValue(forKey: place) }
   }
 
   private func deadline(_ limit: Duration) -> Int64 {
@@ -84,7 +116,8 @@ public final class TimeLimits: Service {
   private func expire() {
     let now = stopwatch.microseconds()
     let late = state.withLock { state in
-      let late = state.entries.filter { entry in entry.value.deadline.withLock { $0 <= now } }
+      let late = state.entries.filter { entry in entry.value.clocked.withLock { $0.deadline <= now }
+      }
       for place in late.keys { state.entries[place] = nil }
       return late.values.map { $0 }
     }

@@ -3,7 +3,8 @@ extension Edition {
   /// differently though nobody did anything: a local midnight, a window that opens or closes, the
   /// end of an added license's own window. In the order of time.
   ///
-  /// What time itself changes of the subject is not among them; see ``Lifecycle/next(after:under:)``.
+  /// What time itself changes of the subject is not among them; see
+  /// ``Lifecycle/next(after:under:)``.
   public func turningPoints(
     of subject: Subject, after now: Timestamp, upTo limit: Timestamp
   ) -> [Timestamp] {

@@ -61,23 +61,13 @@ struct ActCommitBuilder {
     record.version += 1
     record.subscription = plan.result.subscription
     record.lastReceipt = receiptID
-    record.edition = edition(after: plan)
-    record.due = due(after: plan.result, under: record.edition)
+    record.edition = decided.editionAfter.id
+    record.due = due(after: plan.result)
     return record
   }
 
-  /// A term that begins with the act is pinned to the edition in force then (D5).
-  private func edition(after plan: Plan) -> EditionID {
-    guard !context.record.isPinned, let term = plan.result.subscription.term,
-      term.start != standing.subject.subscription.term?.start,
-      let edition = engine.shelf.edition(of: account.family, on: term.start)
-    else { return standing.edition.id }
-    return edition.id
-  }
-
-  private func due(after subject: Subject, under id: EditionID) -> Timestamp? {
-    let edition = engine.shelf.edition(id) ?? standing.edition
-    switch Lifecycle.next(after: subject, under: edition) {
+  private func due(after subject: Subject) -> Timestamp? {
+    switch Lifecycle.next(after: subject, under: decided.editionAfter) {
     case .happening(let happening): return happening.at
     case .undetermined(let at, _): return at
     case .nothing: return nil
@@ -97,7 +87,7 @@ struct ActCommitBuilder {
     _ record: SubscriptionRecord?, _ personal: EventRecord.PersonalPart?
   ) -> ReceiptBody {
     let after = decided.plan?.result ?? standing.subject
-    let edition = record.flatMap { engine.shelf.edition($0.edition) } ?? standing.edition
+    let edition = decided.editionAfter
     return ReceiptBody(
       id: receiptID.text, account: account.id.text, subscription: context.record.id.text,
       received: MomentBody(received, in: standing.zone, tzdata: engine.zones.version),

@@ -10,6 +10,8 @@ struct ActDecision {
   /// nil if time could not be brought forward, because facts are missing.
   let decision: Decision?
   let editionDigest: [UInt8]
+  /// The edition that answers afterwards: another one if the act begins a term (D5).
+  let editionAfter: Edition
 
   var outcome: Outcome { decision?.outcome ?? .undetermined }
   var plan: Plan? { decision?.plan }
@@ -18,7 +20,12 @@ struct ActDecision {
   }
 
   /// The milestones after the plan, or as things stand.
-  var timeline: Timeline { decision?.timeline ?? standing.timeline }
+  var timeline: Timeline {
+    guard let plan, editionAfter.id != standing.edition.id else {
+      return decision?.timeline ?? standing.timeline
+    }
+    return Timeline(of: plan.result, at: standing.at, under: editionAfter)
+  }
 
   /// Whether the policy asks why (D9). Only who leaves is asked.
   func asksReason(_ kind: ActKind) -> Bool {
@@ -56,11 +63,21 @@ extension Engine {
     guard standing.missing.isEmpty else {
       return ActDecision(
         standing: standing, party: party, role: party.roles[0], decision: nil,
-        editionDigest: digest)
+        editionDigest: digest, editionAfter: standing.edition)
     }
     let (role, decision) = standing.decide(act, as: party.roles)
     return ActDecision(
-      standing: standing, party: party, role: role, decision: decision, editionDigest: digest)
+      standing: standing, party: party, role: role, decision: decision, editionDigest: digest,
+      editionAfter: edition(after: decision.plan, on: standing))
+  }
+
+  /// A term that begins with the act is pinned to the edition in force then (D5).
+  private func edition(after plan: Plan?, on standing: Standing) -> Edition {
+    guard let plan, !standing.record.isPinned, let term = plan.result.subscription.term,
+      term.start != standing.subject.subscription.term?.start,
+      let edition = shelf.edition(of: standing.account.family, on: term.start)
+    else { return standing.edition }
+    return edition
   }
 
   /// The first moment after which an answer would be another one, 15 minutes after it at the

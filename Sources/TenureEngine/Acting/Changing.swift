@@ -68,6 +68,8 @@ struct ChangeEventBody: Codable, Sendable {
   var object: String?
   /// The SHA-256 of the event's personal part.
   var personal: String?
+  /// The receipt that was given, so that the history vouches for it.
+  var receipt: String?
   var roles: [String]?
   var version: Int64?
 }

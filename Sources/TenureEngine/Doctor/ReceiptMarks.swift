@@ -1,5 +1,5 @@
-/// Which receipts were seen, in any order and in little memory: how many, and the sum of a digest of
-/// each. Two sets of receipts that differ have the same marks only by a chance of one in 2^64.
+/// Which receipts were seen, in any order and in little memory: how many, and the sum of a digest
+/// of each. Two sets of receipts that differ have the same marks only by a chance of one in 2^64.
 struct ReceiptMarks: Sendable, Hashable {
   private(set) var count = 0
   private var sum: UInt64 = 0

@@ -8,8 +8,8 @@ extension PolicyShelf {
   /// - Parameters:
   ///   - document: YAML, in the format of `Documentation/reference/policy-format.md`.
   ///   - file: the name to show in errors.
-  /// - Throws: every fault of the document and every finding of its proof, or that an edition of its
-  ///   name is on the shelf.
+  /// - Throws: every fault of the document and every finding of its proof, or that an edition of
+  ///   its name is on the shelf.
   public func admit(
     document: String, file: String, now: Timestamp
   ) throws(InputErrors) -> EditionRecord {

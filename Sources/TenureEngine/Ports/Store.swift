@@ -83,6 +83,10 @@ public protocol StoreReader {
 }
 
 /// What can be changed within a transaction. A fault may show only at the commit.
+///
+/// What is referred to is inserted before what refers to it: account, person, subscription,
+/// receipt, and then events, entries, messages and results of batches. Only a subscription's last
+/// receipt may come after the subscription.
 public protocol StoreWriter: StoreReader {
   /// What an act needs to know, in one round trip: first takes hold of its idempotency key until
   /// the end of the transaction, then looks for the answer given before, then reads the

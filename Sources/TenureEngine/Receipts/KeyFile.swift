@@ -1,8 +1,8 @@
 public import TenureDomain
 public import TenurePolicy
 
-/// The file that holds the keys. It is the one place where the active key's private part lies, so it
-/// needs a back-up of its own: neither the database nor an export has it.
+/// The file that holds the keys. It is the one place where the active key's private part lies, so
+/// it needs a back-up of its own: neither the database nor an export has it.
 public struct KeyFile: Sendable {
   public let path: String
 

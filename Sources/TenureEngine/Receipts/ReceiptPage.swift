@@ -1,8 +1,8 @@
 import TenureDomain
 import TenurePolicy
 
-/// A receipt as a page to print: it stands alone, runs nothing and loads nothing, reads well in black
-/// and white on A4, and ends with the signed receipt itself.
+/// A receipt as a page to print: it stands alone, runs nothing and loads nothing, reads well in
+/// black and white on A4, and ends with the signed receipt itself.
 public struct ReceiptPage {
   private let body: ReceiptBody
   private let receipt: ReceiptRecord
@@ -156,7 +156,8 @@ public struct ReceiptPage {
     h2 { font-size: 1.15em; margin: 1.5em 0 0.4em; border-bottom: 1px solid #000; }
     h2, h3 { break-after: avoid; }
     h3 { font-size: 1em; margin: 1em 0 0.2em; }
-    dl { display: grid; grid-template-columns: minmax(9em, 30%) 1fr; gap: 0.15em 1em; margin: 0.5em 0; }
+    dl { display: grid; grid-template-columns: minmax(9em, 30%) 1fr; gap: 0.15em 1em; }
+    dl { margin: 0.5em 0; }
     dt { color: #333; }
     dd { margin: 0; overflow-wrap: anywhere; }
     ul { margin: 0.3em 0; padding-left: 1.3em; }

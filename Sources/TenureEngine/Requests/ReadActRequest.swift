@@ -92,7 +92,7 @@ struct ActFields {
 }
 
 /// A domain name such as `example.com`, in lower case, in ASCII.
-enum DomainName {
+public enum DomainName {
   static func read(_ node: DocumentNode, _ request: RequestReader) -> String? {
     guard let text = request.reader.text(node) else { return nil }
     if let name = checked(text) { return name }
@@ -102,7 +102,8 @@ enum DomainName {
     return nil
   }
 
-  static func checked(_ text: String) -> String? {
+  /// The name in lower case; nil if the text is none.
+  public static func checked(_ text: String) -> String? {
     let labels = text.lowercased().split(separator: ".", omittingEmptySubsequences: false)
     let isName = labels.allSatisfy { label in
       (1...63).contains(label.utf8.count) && label.first != "-" && label.last != "-"

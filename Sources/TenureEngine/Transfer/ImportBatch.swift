@@ -4,9 +4,9 @@ public struct ImportBatch: Sendable {
   public var name: String
   /// JSON Lines.
   public var rows: [UInt8]
-  /// The SHA-256 of the file that the rows are a part of, in hexadecimal digits. The store remembers
-  /// how much of it was taken, so that an import goes on where it was interrupted. nil for rows that
-  /// are not part of a file.
+  /// The SHA-256 of the file that the rows are a part of, in hexadecimal digits. The store
+  /// remembers how much of it was taken, so that an import goes on where it was interrupted. nil
+  /// for rows that are not part of a file.
   public var source: String?
   /// How many rows of the file come before these.
   public var position: Int
@@ -37,8 +37,8 @@ public struct ImportReport: Codable, Sendable, Hashable {
   public var taken: [String: Int] = [:]
   /// How many rows were there already, just as they are.
   public var alreadyThere = 0
-  /// How many rows of the file are done. If that is not where the batch begins and ends, nothing was
-  /// taken: go on from here.
+  /// How many rows of the file are done. If that is not where the batch ends, nothing was taken: go
+  /// on from here.
   public var position = 0
 
   public init() {}

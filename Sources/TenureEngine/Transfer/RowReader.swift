@@ -39,14 +39,12 @@ struct RowReader {
     }
   }
 
-  /// The members of a row, its `type` aside; nil if one that it needs is missing.
+  /// The members of a row, its `type` aside. One that is missing is noted; what there is can still
+  /// be read, so that one run shows everything that is wrong.
   func members(
     _ node: DocumentNode, required: [String], optional: [String] = []
   ) -> [String: DocumentNode]? {
-    guard let members = reader.mapping(node, required: required, optional: optional + ["type"]),
-      required.allSatisfy({ members[$0] != nil })
-    else { return nil }
-    return members
+    reader.mapping(node, required: required, optional: optional + ["type"])
   }
 
   /// A name that something has.

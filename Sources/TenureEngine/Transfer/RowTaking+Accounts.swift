@@ -34,8 +34,20 @@ extension RowTaking {
       guard stored.isSame(as: record) else { throw differs("the person `\(record.id)`") }
       return .alreadyThere
     }
+    try refuseTakenAddress(record)
     try tx.insert(record.made(at: now))
     return .taken
+  }
+
+  /// An address names one person of an account.
+  private func refuseTakenAddress(_ record: PersonRecord) throws {
+    guard let email = record.email else { return }
+    let owners = try tx.accounts(
+      AccountSearch(email: email), PageRequest(after: record.account.before, limit: 1))
+    guard owners.first?.id == record.account else { return }
+    throw Fault(
+      field: "email", problem: "another person of the account `\(record.account)` has this address",
+      remedy: "give each person an address of their own, or leave it out")
   }
 
   func take(_ domain: String, of id: AccountID) throws -> Result {

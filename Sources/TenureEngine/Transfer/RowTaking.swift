@@ -47,7 +47,8 @@ final class RowTaking {
       } catch StoreError.duplicate(let what) {
         note(
           Fault(
-            field: "", problem: "\(what) exists already", remedy: "leave the row out, or change it"),
+            field: "", problem: "\(what) exists already",
+            remedy: "leave the row out, or change it"),
           row)
         break
       } catch let errors as InputErrors {

@@ -1,7 +1,7 @@
 import TenureDomain
 
-/// Writes one row of an export: a JSON object on one line, its keys sorted, without the members that
-/// nobody told.
+/// Writes one row of an export: a JSON object on one line, its keys sorted, without the members
+/// that nobody told.
 struct RowText {
   private var members: [(name: String, text: String)] = []
 

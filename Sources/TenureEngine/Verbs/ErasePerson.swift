@@ -33,7 +33,8 @@ extension Engine {
           name: "erase-person", person: id, account: owner, caller: caller, at: context.now))
       try tx.insert(receipt)
       let event = try draft(
-        EventType.personErased, ChangeEventBody(by: caller.name, object: id.text),
+        EventType.personErased,
+        ChangeEventBody(by: caller.name, object: id.text, receipt: receipt.id.text),
         at: context.now)
       let answer = Answer.act(.permitted, receipt: receipt.payload, version: owner.version)
       return ChangeResult(body: answer.body, events: [event])

@@ -32,7 +32,8 @@ extension Engine {
         history: try history(of: id, in: account, tx),
         receipt: try JSONText.value(RawJSON.self, receipt.payload))
       let event = try draft(
-        EventType.personExported, ChangeEventBody(by: caller.name, object: id.text),
+        EventType.personExported,
+        ChangeEventBody(by: caller.name, object: id.text, receipt: receipt.id.text),
         at: context.now)
       return ChangeResult(body: try JSONText.bytes(export), events: [event])
     }

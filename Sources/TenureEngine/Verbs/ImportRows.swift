@@ -12,6 +12,13 @@ extension Engine {
   ) async throws -> ImportReport {
     try caller.may(.operate)
     let rows = try NumberedRow.read(batch, for: self)
+    guard batch.context <= rows.count else {
+      throw EngineError.invalid([
+        FieldFault(
+          field: "context", problem: "there are only \(rows.count) rows",
+          remedy: "count the first rows that are sent for checking only")
+      ])
+    }
     try proveEditions(rows, batch.name)
     for _ in 0..<4 {
       do {

@@ -4,7 +4,8 @@ extension Engine {
   /// How long the answer to an idempotency key is repeated at least.
   public static let answerDays = 30
 
-  /// Removes stored answers that are older than ``answerDays``, in steps so small that nobody waits.
+  /// Removes stored answers that are older than ``answerDays``, in steps so small that nobody
+  /// waits.
   ///
   /// - Returns: how many went.
   public func sweepAnswers() async throws -> Int {

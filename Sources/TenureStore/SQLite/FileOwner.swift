@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Synchronization
 public import TenureDomain
 
 /// The process that owns a database file.
@@ -67,7 +68,8 @@ public struct OwnershipError: Error, Sendable, Hashable, CustomStringConvertible
 /// The lock is the kernel's, on `<file>.lock`: it ends with the process, however that ends, so a
 /// file that was left behind is simply taken.
 final class FileLock: Sendable {
-  private let descriptor: CInt
+  /// nil once it is let go.
+  private let descriptor: Mutex<CInt?>
 
   /// - Throws: `OwnershipError` if another holds it, `FileFault` if it cannot be made.
   init(_ path: String, owner: FileOwner) throws {
@@ -88,11 +90,18 @@ final class FileLock: Sendable {
       close(descriptor)
       throw fault
     }
-    self.descriptor = descriptor
+    self.descriptor = Mutex(descriptor)
   }
 
   deinit {
-    close(descriptor)
+    release()
+  }
+
+  func release() {
+    descriptor.withLock { descriptor in
+      if let open = descriptor { close(open) }
+      descriptor = nil
+    }
   }
 
   private static func owner(in lock: String) -> FileOwner? {

@@ -43,11 +43,14 @@ final class GroupCommit: Sendable {
     }
   }
 
-  /// Refuses what comes from now on; what waits is still carried out. Then lets go of the prepared
+  /// Refuses what comes from now on and carries out what waits. Then lets go of the prepared
   /// statements, without which the connection could not be closed.
   func close() {
     waiting.withLock { $0.isClosed = true }
-    pool.asyncWriteWithoutTransaction { _ in self.writer.forget() }
+    pool.asyncWriteWithoutTransaction { database in
+      while self.carryOutNextGroup(database) {}
+      self.writer.forget()
+    }
   }
 
   private func enqueue(_ job: any WriteJob) {
@@ -58,23 +61,28 @@ final class GroupCommit: Sendable {
       return (true, !waiting.isDraining)
     }
     guard isAccepted else { return job.answer(StoreError.unavailable("the database is closed")) }
-    if mustStart {
-      pool.asyncWriteWithoutTransaction { self.drain($0) }
+    if mustStart { drain() }
+  }
+
+  /// Carries out a group, and then those that gathered meanwhile. In between, whatever else asked
+  /// for the writing connection has its turn.
+  private func drain() {
+    pool.asyncWriteWithoutTransaction { database in
+      if self.carryOutNextGroup(database) { self.drain() }
     }
   }
 
-  private func drain(_ database: GRDB.Database) {
-    let session = writer.session(over: database)
-    while true {
-      let group = waiting.withLock { waiting in
-        let group = Array(waiting.jobs.prefix(Self.limit))
-        waiting.jobs.removeFirst(group.count)
-        if group.isEmpty { waiting.isDraining = false }
-        return group
-      }
-      if group.isEmpty { return }
-      carryOut(group, session)
+  /// - Returns: whether anything waited.
+  private func carryOutNextGroup(_ database: GRDB.Database) -> Bool {
+    let group = waiting.withLock { waiting in
+      let group = Array(waiting.jobs.prefix(Self.limit))
+      waiting.jobs.removeFirst(group.count)
+      if group.isEmpty { waiting.isDraining = false }
+      return group
     }
+    guard !group.isEmpty else { return false }
+    carryOut(group, writer.session(over: database))
+    return true
   }
 
   private func carryOut(_ group: [any WriteJob], _ session: SQLiteSession) {

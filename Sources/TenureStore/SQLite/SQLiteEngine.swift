@@ -73,7 +73,13 @@ final class SQLiteEngine: SQLEngine {
   func close() async {
     group.close()
     // What waits stands before this in the queue of the writing connection.
-    try? await offCooperativeThreads { [pool] in try pool.close() }
+    try? await offCooperativeThreads { [pool] in
+      // GRDB closes the writer before the readers, and those may not empty the log into the file:
+      // a copy of the file alone would lack what is still in the log.
+      _ = try? pool.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try pool.close()
+    }
+    lock.release()
   }
 
   /// Makes an empty file that nobody else may read; the log beside it gets the same rights.
@@ -102,6 +108,8 @@ final class SQLiteEngine: SQLEngine {
   private static func prepareWriter(_ database: GRDB.Database, _ options: SQLiteOptions) throws {
     try database.execute(sql: "PRAGMA synchronous = \(options.synchronous.rawValue)")
     try database.execute(sql: "PRAGMA cache_size = -2000")
+    // After a long import the log shrinks to this many bytes again.
+    try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
     if let pages = options.maximumPages {
       try database.execute(sql: "PRAGMA max_page_count = \(pages)")
     }

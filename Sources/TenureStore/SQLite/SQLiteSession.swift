@@ -87,8 +87,12 @@ final class SQLiteSession: SQLSession {
         case .integer(let integer): sqlite3_bind_int64(handle, position, integer)
         case .text(""): sqlite3_bind_text(handle, position, "", 0, Self.copied)
         case .text(var text):
-          text.withUTF8 { utf8 in
-            utf8.withMemoryRebound(to: CChar.self) { buffer in
+          try text.withUTF8 { utf8 in
+            // PostgreSQL cannot keep it, and here it would hide what follows from SQL.
+            guard !utf8.contains(0) else {
+              throw StoreError.constraint("a text holds a zero character")
+            }
+            return utf8.withMemoryRebound(to: CChar.self) { buffer in
               sqlite3_bind_text(
                 handle, position, buffer.baseAddress, CInt(buffer.count),
                 Self.copied)

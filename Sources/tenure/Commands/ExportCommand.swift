@@ -46,7 +46,7 @@ struct ExportCommand: AsyncParsableCommand {
       }
       return
     }
-    let file = try NewFile(output)
+    let file = try CompletedFile(output)
     do {
       try await options.with("export") { operations in
         try await operations.exportRows(of: only) { try file.write($0) }

@@ -8,9 +8,9 @@ struct ReceiptVerifyCommand: ParsableCommand {
     commandName: "verify",
     abstract: "Tell whether a receipt is genuine, and what it says; works offline.",
     discussion: """
-      FILE is a receipt as a compact JWS, as the server gives it for `Accept: application/jose`, or \
-      JSON with a member `jws`. The keys are those of the server's /.well-known/jwks.json: save them \
-      once, over a connection you trust.
+      FILE is a receipt as a compact JWS, as the server gives it for `Accept: application/jose`, \
+      or JSON with a member `jws`. The keys are those of the server's /.well-known/jwks.json: save \
+      them once, over a connection you trust.
 
       EXAMPLES
         curl -H 'Accept: application/jose' -H "Authorization: Bearer $KEY" \\

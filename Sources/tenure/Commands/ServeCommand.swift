@@ -18,7 +18,7 @@ struct ServeCommand: AsyncParsableCommand {
         tenure serve --config /etc/tenure.yaml --show-settings
 
       SIGTERM and SIGINT end it: requests in flight are finished first. A second signal does not \
-      wait.
+      wait, and the command ends with 1.
 
       EXIT STATUS
         0  ended as it was told to

@@ -1,7 +1,7 @@
 import TenureDomain
 
-/// A believable world to try things out in: everything that happened in it, oldest first. All of its
-/// people and organisations are invented.
+/// A believable world to try things out in: everything that happened in it, oldest first. All of
+/// its people and organisations are invented.
 struct DemoWorld {
   let today: CalendarDate
   private(set) var steps: [DemoStep] = []

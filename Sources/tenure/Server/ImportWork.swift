@@ -2,8 +2,8 @@ import Foundation
 import TenureEngine
 import TenurePolicy
 
-/// Takes a file of rows: looks through all of it first, so that a bad row changes nothing, then takes
-/// it batch by batch.
+/// Takes a file of rows: looks through all of it first, so that a bad row changes nothing, then
+/// takes it batch by batch.
 struct ImportWork {
   let source: ImportSource
   let operations: any Operations

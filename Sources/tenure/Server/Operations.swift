@@ -3,7 +3,8 @@ import Logging
 import TenureEngine
 import TenureStore
 
-/// What an operator asks for: of a running server by HTTP, or of a database that no server has open.
+/// What an operator asks for: of a running server by HTTP, or of a database that no server has
+/// open.
 protocol Operations: Sendable {
   func importRows(_ batch: ImportBatch) async throws -> ImportReport
   /// Hands over everything as JSON Lines, piece by piece.

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import HummingbirdTLS
 import Logging
+import NIOCore
 import NIOSSL
 import ServiceLifecycle
 import TenureAPI
@@ -42,12 +43,44 @@ struct TenureServer {
     ]
     if let port = settings.metricsPort {
       services.append(
-        MetricsApplication.make(metrics, host: settings.host, port: port, logger: logger))
+        MetricsApplication.make(
+          metrics, host: settings.host, port: port, logger: logger,
+          onRunning: { [logger, settings] port in
+            logger.notice(
+              "metrics are served", metadata: ["host": "\(settings.host)", "port": "\(port)"])
+          }))
     }
     var configuration = ServiceGroupConfiguration(
       services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(30)
-    try await ServiceGroup(configuration: configuration).run()
+    let impatience = endAtSecondSignal()
+    defer { impatience.cancel() }
+    do {
+      try await ServiceGroup(configuration: configuration).run()
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      let ports = [settings.port, settings.metricsPort].compactMap { $0 }.map(String.init)
+      throw OperationFailure(
+        problem: "\(settings.host):\(ports.joined(separator: ", ")): somebody else listens there",
+        remedy: "stop them, or choose another port by `--port`")
+    }
+  }
+
+  /// Who sends a second signal does not want to wait for what is in flight. What was answered is on
+  /// disk, so nothing that was promised is lost.
+  private func endAtSecondSignal() -> Task<Void, Never> {
+    Task { [logger] in
+      var first: ContinuousClock.Instant?
+      for await _ in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+        let now = ContinuousClock.now
+        // Some programs send one wish twice: to the process, and to its group.
+        guard let first, now - first > .seconds(1) else {
+          first = first ?? now
+          continue
+        }
+        logger.warning("a second signal: the server ends without waiting")
+        _exit(ExitStatus.finding.rawValue)
+      }
+    }
   }
 
   /// What an operator asks of this process, beside the verbs of the engine.

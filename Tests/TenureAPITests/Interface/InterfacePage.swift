@@ -1,3 +1,5 @@
+import HTTPTypes
+
 @testable import TenureAPI
 
 /// `Documentation/reference/http-api.md`, from the OpenAPI document.
@@ -63,8 +65,10 @@ enum InterfacePage {
 
   private static func what(_ member: InterfaceReference.Member) -> String {
     let shape = member.type.shape.map { "[\($0)](#\($0.lowercased()))" } ?? ""
-    return [member.description.line, member.type.words, shape].filter { !$0.isEmpty }
-      .joined(separator: " ")
+    return [member.description.line, member.type.words.capitalisedStart, shape].filter {
+      !$0.isEmpty
+    }
+    .joined(separator: " ")
   }
 
   private static func forms(_ forms: [InterfaceReference.Form]) -> String {

@@ -1,8 +1,8 @@
 import Foundation
 import TenureEngine
 
-/// Checks JSON against the part of JSON Schema that the OpenAPI document uses. A keyword that is not
-/// known here is a fault, so that nothing is taken for checked that is not.
+/// Checks JSON against the part of JSON Schema that the OpenAPI document uses. A keyword that is
+/// not known here is a fault, so that nothing is taken for checked that is not.
 struct SchemaCheck {
   let document: InterfaceDocument
 

@@ -19,7 +19,11 @@ import Testing
 
   @Test func `every documented answer of every operation is given`() async throws {
     let work = OperatorWork(
-      check: { Array(#"{"findings":[]}"#.utf8) }, backup: { Array(#"{"file":"copy.db"}"#.utf8) })
+      check: {
+        let text = #""format":"tenure.doctor/1","at":"2026-11-02T09:00:00Z","counts":{"events":1}"#
+        return Array("{\(text),\"findings\":[],\"unlisted\":0}".utf8)
+      },
+      backup: { Array(#"{"file":"copy.db","pages":1,"bytes":4096}"#.utf8) })
     try await TestServer.run(work: work) { server in
       try await server.makeWorld()
       try await Walk(server: server).run()

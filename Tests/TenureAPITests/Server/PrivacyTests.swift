@@ -35,7 +35,7 @@ import Testing
       try await server.makeWorld()
       _ = try await server.post(World.one + "/acts", World.cancel)
       for number in 0..<50 { _ = try await server.get("/nothing/\(number)") }
-      _ = try await server.send("BREW", "/v1/caller")
+      _ = try await server.send("PROPFIND", "/v1/caller")
       let text = PrometheusText(server.metrics).text
       let act = #"method="POST",route="/v1/accounts/{account}/subscriptions/{subscription}/acts""#
       #expect(text.contains("tenure_http_requests_total{\(act),status=\"200\"} 1\n"))

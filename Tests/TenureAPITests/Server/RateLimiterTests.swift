@@ -23,12 +23,22 @@ import Testing
   @Test func `what takes too long is not waited for`() async throws {
     let limits = TimeLimits(stopwatch: .system)
     let running = Task { try await limits.run() }
+    // While it arrives, the work is stopped before anybody is answered.
     await #expect(throws: TimeLimits.Expired.self) {
       try await limits.within(.milliseconds(50)) { _ in try await Task.sleep(for: .seconds(600)) }
     }
-    let answer = try await limits.within(.milliseconds(50)) { extend in
+    #expect(limits.count == 0)
+    // Once it is there, work that cannot be stopped is left alone.
+    await #expect(throws: TimeLimits.Expired.self) {
+      try await limits.within(.seconds(60)) { extend in
+        extend(to: .milliseconds(50))
+        let stubborn = Task { try await Task.sleep(for: .seconds(600)) }
+        try await stubborn.value
+      }
+    }
+    let answer = try await limits.within(.seconds(1)) { extend in
       extend(to: .seconds(60))
-      try await Task.sleep(for: .milliseconds(600))
+      try await Task.sleep(for: .milliseconds(1_500))
       return 42
     }
     #expect(answer == 42)

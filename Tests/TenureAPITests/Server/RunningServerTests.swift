@@ -13,7 +13,8 @@ import Testing
       let ready = try await server.get("/health/ready", key: .some(nil))
       #expect(ready.text == #"{"problems":[],"status":"ready"}"#)
     }
-    try await TestServer.run(problems: { ["the key is not the cluster's"] }) { server in
+    let problems: @Sendable () async -> [String] = { ["the key is not the cluster's"] }
+    try await TestServer.run(problems: problems) { server in
       let ready = try await server.get("/health/ready", key: .some(nil))
       #expect(ready.status == 503)
       #expect(ready.json["problems"][0].text == "the key is not the cluster's")

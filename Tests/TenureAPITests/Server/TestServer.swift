@@ -39,7 +39,7 @@ struct TestServer: Sendable {
   ///
   /// - Parameter change: settings that differ from those for tests, where rate limits are off.
   static func run(
-    change: (inout APISettings) -> Void = { _ in }, work: OperatorWork = OperatorWork(),
+    change: @Sendable (inout APISettings) -> Void = { _ in }, work: OperatorWork = OperatorWork(),
     problems: @escaping @Sendable () async -> [String] = { [] },
     stopwatch: Stopwatch = .system,
     _ body: @Sendable (TestServer) async throws -> Void

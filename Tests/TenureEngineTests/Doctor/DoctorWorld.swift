@@ -48,7 +48,8 @@ struct DoctorWorld {
     }
   }
 
-  /// Makes the account, its person and its subscription, answers one act that is unnecessary and carries out another.
+  /// Makes the account, its person and its subscription; answers one act that is unnecessary, and
+  /// carries out another.
   func build() async throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try await serve { engine, _ in

@@ -25,9 +25,10 @@ import Testing
     let rows = try documents.map { document in
       let edition = document.edition
       let digest = Hash.sha256([UInt8](try Project.text(document.file).utf8))
+      let (id, start) = (edition.id, edition.effectiveFrom)
       return """
             ShippedEdition(
-              "\(edition.id.family)", "\(edition.id.date)", effectiveFrom: "\(edition.effectiveFrom)",
+              "\(id.family)", "\(id.date)", effectiveFrom: "\(start)",
               sha256: "\(Hexadecimal.text(digest))"),
 
         """

@@ -9,7 +9,7 @@ private enum Required {
 
   static let sections = [
     "access", "acts", "bounds", "effects", "facts", "milestones", "outcomes", "reasons",
-    "refund-to", "roles", "states", "ways", "ways-open", "words",
+    "receipt", "refund-to", "roles", "states", "ways", "ways-open", "words",
   ]
 
   /// Every key of a section.
@@ -26,6 +26,13 @@ private enum Required {
     case "milestones": Set(MilestoneKind.words)
     case "outcomes": Set(Outcome.words)
     case "reasons": Set(headers(library).map(\.message))
+    case "receipt":
+      [
+        "account", "act", "asked", "charge", "dates", "decided", "digest", "due", "edition",
+        "effect", "follows", "instead", "key", "licenses", "lost", "missing", "number", "object",
+        "party", "product", "proof", "reason", "received", "refund", "role", "state",
+        "subscription", "title", "users", "verify", "why",
+      ]
     case "refund-to": Set(Refund.Destination.words)
     case "roles": Set(Role.words)
     case "states": Set(SubscriptionState.words)

@@ -52,57 +52,59 @@ import Testing
     }
   }
 
+  /// What no row can mean, statement by statement.
+  private static let nonsense = [
+    "UPDATE accounts SET kind = 'robot'", "UPDATE accounts SET version = 0",
+    "UPDATE accounts SET agreement = 'none'", "UPDATE accounts SET program = 'x'",
+    "UPDATE accounts SET country = 'DNK'", "UPDATE accounts SET storage_mail = 1",
+    "UPDATE accounts SET storage_used = -1", "UPDATE accounts SET closed = created - 1",
+    "UPDATE people SET email = 'Ada@x.example'", "UPDATE people SET erased = 1",
+    "INSERT INTO roles (account, person, position, role) VALUES ('a', 'p', 1, 'king')",
+    "INSERT INTO roles (account, person, position, role) VALUES ('a', 'q', 0, 'owner')",
+    "INSERT INTO domains (account, domain) VALUES ('a', 'X.example')",
+    "INSERT INTO domains (account, domain) VALUES ('x', 'x.example')",
+    "UPDATE subscriptions SET state = 'gone'", "UPDATE subscriptions SET kind = 'x'",
+    "UPDATE subscriptions SET channel = 'x'", "UPDATE subscriptions SET version = 0",
+    "UPDATE subscriptions SET edition = 'x'", "UPDATE subscriptions SET renewed = 2",
+    "UPDATE subscriptions SET recurring_billing = 2",
+    "UPDATE subscriptions SET payment_method = 'x'",
+    "UPDATE subscriptions SET term_start = 2", "UPDATE subscriptions SET term_end = 2",
+    "UPDATE subscriptions SET term_start = 2, term_end = 2",
+    "UPDATE subscriptions SET started_at = 1, started_on = 1",
+    "UPDATE subscriptions SET interval = 'week'",
+    "UPDATE subscriptions SET price_amount = 1",
+    "UPDATE subscriptions SET price_amount = -1, price_currency = 'EUR', "
+      + "price_per = 'license', price_every = 'month'",
+    "UPDATE subscriptions SET licenses_purchased = -1, licenses_assigned = 1",
+    "UPDATE subscriptions SET licenses_assigned = -1",
+    "UPDATE subscriptions SET licenses_at_renewal = -1",
+    "UPDATE subscriptions SET ending_cause = 'cancelled'",
+    "UPDATE subscriptions SET ending_at = 1, ending_date = 1",
+    "UPDATE subscriptions SET ending_cause = 'none', ending_at = 1, ending_date = 1",
+    "UPDATE subscriptions SET refunded_amount = 1",
+    "UPDATE subscriptions SET refunded_amount = -1, refunded_currency = 'EUR'",
+    "UPDATE subscriptions SET account = 'x'", "DELETE FROM subscriptions",
+    "INSERT INTO milestones (account, subscription, kind, date, at) "
+      + "VALUES ('a', 's', 'x', 1, 1)",
+    "INSERT INTO milestones (account, subscription, kind, date, at) "
+      + "VALUES ('a', 't', 'expired', 1, 1)",
+    "UPDATE chains SET sequence = -1",
+    "INSERT INTO entries (account, id, at, kind) VALUES ('a', 'e2', 1, 'gift')",
+    "INSERT INTO entries (account, id, at, kind, receipt) VALUES ('a', 'e2', 1, 'refund', 'x')",
+    "INSERT INTO entries (account, id, at, kind, reverses) "
+      + "VALUES ('a', 'e2', 1, 'refund', 'e')",
+    Self.posting(from: "revenue:subscriptions", to: "revenue:subscriptions", 1),
+    Self.posting(from: "revenue:subscriptions", to: "customer:payable", -1),
+    Self.posting(from: "revenue:subscriptions", to: "pocket", 1),
+    "UPDATE batches SET done = 2", "UPDATE batch_items SET receipt = 'r'",
+    "UPDATE answers SET status = 1", "UPDATE answers SET request_key = ''",
+  ]
+
   @Test(arguments: StoreUnderTest.all)
   func nonsenseIsRefused(engine: StoreUnderTest) async throws {
     try await engine.withStore { store, sql in
       try await Self.fill(store)
-      let attempts = [
-        "UPDATE accounts SET kind = 'robot'", "UPDATE accounts SET version = 0",
-        "UPDATE accounts SET agreement = 'none'", "UPDATE accounts SET program = 'x'",
-        "UPDATE accounts SET country = 'DNK'", "UPDATE accounts SET storage_mail = 1",
-        "UPDATE accounts SET storage_used = -1", "UPDATE accounts SET closed = created - 1",
-        "UPDATE people SET email = 'Ada@x.example'", "UPDATE people SET erased = 1",
-        "INSERT INTO roles (account, person, position, role) VALUES ('a', 'p', 1, 'king')",
-        "INSERT INTO roles (account, person, position, role) VALUES ('a', 'q', 0, 'owner')",
-        "INSERT INTO domains (account, domain) VALUES ('a', 'X.example')",
-        "INSERT INTO domains (account, domain) VALUES ('x', 'x.example')",
-        "UPDATE subscriptions SET state = 'gone'", "UPDATE subscriptions SET kind = 'x'",
-        "UPDATE subscriptions SET channel = 'x'", "UPDATE subscriptions SET version = 0",
-        "UPDATE subscriptions SET edition = 'x'", "UPDATE subscriptions SET renewed = 2",
-        "UPDATE subscriptions SET recurring_billing = 2",
-        "UPDATE subscriptions SET payment_method = 'x'",
-        "UPDATE subscriptions SET term_start = 2", "UPDATE subscriptions SET term_end = 2",
-        "UPDATE subscriptions SET term_start = 2, term_end = 2",
-        "UPDATE subscriptions SET started_at = 1, started_on = 1",
-        "UPDATE subscriptions SET interval = 'week'",
-        "UPDATE subscriptions SET price_amount = 1",
-        "UPDATE subscriptions SET price_amount = -1, price_currency = 'EUR', "
-          + "price_per = 'license', price_every = 'month'",
-        "UPDATE subscriptions SET licenses_purchased = -1, licenses_assigned = 1",
-        "UPDATE subscriptions SET licenses_assigned = -1",
-        "UPDATE subscriptions SET licenses_at_renewal = -1",
-        "UPDATE subscriptions SET ending_cause = 'cancelled'",
-        "UPDATE subscriptions SET ending_at = 1, ending_date = 1",
-        "UPDATE subscriptions SET ending_cause = 'none', ending_at = 1, ending_date = 1",
-        "UPDATE subscriptions SET refunded_amount = 1",
-        "UPDATE subscriptions SET refunded_amount = -1, refunded_currency = 'EUR'",
-        "UPDATE subscriptions SET account = 'x'", "DELETE FROM subscriptions",
-        "INSERT INTO milestones (account, subscription, kind, date, at) "
-          + "VALUES ('a', 's', 'x', 1, 1)",
-        "INSERT INTO milestones (account, subscription, kind, date, at) "
-          + "VALUES ('a', 't', 'expired', 1, 1)",
-        "UPDATE chains SET sequence = -1",
-        "INSERT INTO entries (account, id, at, kind) VALUES ('a', 'e2', 1, 'gift')",
-        "INSERT INTO entries (account, id, at, kind, receipt) VALUES ('a', 'e2', 1, 'refund', 'x')",
-        "INSERT INTO entries (account, id, at, kind, reverses) "
-          + "VALUES ('a', 'e2', 1, 'refund', 'e')",
-        Self.posting(from: "revenue:subscriptions", to: "revenue:subscriptions", 1),
-        Self.posting(from: "revenue:subscriptions", to: "customer:payable", -1),
-        Self.posting(from: "revenue:subscriptions", to: "pocket", 1),
-        "UPDATE batches SET done = 2", "UPDATE batch_items SET receipt = 'r'",
-        "UPDATE answers SET status = 1", "UPDATE answers SET request_key = ''",
-      ]
-      for attempt in attempts {
+      for attempt in Self.nonsense {
         let fault = await #expect(throws: StoreError.self, "\(attempt)") {
           try await sql.write { try $0.run(Statement(attempt), [], expecting: nil) }
         }
@@ -134,6 +136,17 @@ import Testing
     INSERT INTO postings (account, entry, position, source, destination, amount, currency)
     VALUES ('a', 'e', 1, '\(source)', '\(destination)', \(amount), 'EUR')
     """
+  }
+
+  @Test(arguments: StoreUnderTest.all)
+  func aTextWithAZeroCharacterIsRefused(engine: StoreUnderTest) async throws {
+    try await engine.withStore { store, _ in
+      await #expect(throws: StoreError.self) {
+        try await store.write { try $0.insert(Sample.account("a", name: "Con\u{0}toso")) }
+      }
+      let found = try await store.read { try $0.account("a") }
+      #expect(found == nil)
+    }
   }
 
   @Test(arguments: StoreUnderTest.all)

@@ -43,17 +43,9 @@ import Testing
     func key(_ table: String) -> String {
       isSQLite ? table : "\(table)_pkey"
     }
-    let page = PageRequest(
-      after: SubscriptionPlace(account: "a", subscription: "s"), limit: 50)
-    func list(_ filter: SubscriptionFilter, areDueFew: Bool = true) -> Query {
-      let rarity = SubscriptionQuery.Rarity(isOverdueRare: areDueFew, isDueRare: areDueFew)
-      let query = SubscriptionQuery(filter, page, rarity)
-      return Query(statement: query.statement, values: query.values)
-    }
     func one(_ statement: Statement, _ values: SQLValue...) -> Query {
       Query(statement: statement, values: values)
     }
-    let now = Sample.now
     return [
       (one(AccountRow.find.plain, .text("a")), key("accounts")),
       (one(SubscriptionRow.find.plain, .text("a"), .text("s")), key("subscriptions")),
@@ -86,15 +78,33 @@ import Testing
         one(AccountRow.list(AccountSearch(email: "x")), .text("a"), .integer(9), .text("x")),
         "people_by_email"
       ),
-      (list(SubscriptionFilter(now: now)), key("subscriptions")),
-      (list(SubscriptionFilter(account: "a", now: now)), key("subscriptions")),
+    ] + lists(key("subscriptions"))
+  }
+
+  /// The lists of subscriptions, each with the index that it must use.
+  private static func lists(_ key: String) -> [(Query, index: String)] {
+    let page = PageRequest(
+      after: SubscriptionPlace(account: "a", subscription: "s"), limit: 50)
+    func list(_ filter: SubscriptionFilter, areDueFew: Bool = true) -> Query {
+      let rarity = SubscriptionQuery.Rarity(isOverdueRare: areDueFew, isDueRare: areDueFew)
+      let query = SubscriptionQuery(filter, page, rarity)
+      return Query(statement: query.statement, values: query.values)
+    }
+    let now = Sample.now
+    return [
+      (list(SubscriptionFilter(now: now)), key),
+      (list(SubscriptionFilter(account: "a", now: now)), key),
       (list(SubscriptionFilter(state: .active, now: now)), "subscriptions_by_state"),
       (list(SubscriptionFilter(state: .active, now: now)), "subscriptions_by_due"),
       (list(SubscriptionFilter(product: ProductID("x"), now: now)), "subscriptions_by_product"),
       (list(SubscriptionFilter(channel: .partner, now: now)), "subscriptions_by_channel"),
       (list(SubscriptionFilter(dueBefore: now, now: now)), "subscriptions_by_due"),
-      (one(SubscriptionQuery.Rarity.count, .instant(now), .integer(9)), "subscriptions_by_due"),
-      (list(SubscriptionFilter(dueBefore: now, now: now), areDueFew: false), key("subscriptions")),
+      (
+        Query(
+          statement: SubscriptionQuery.Rarity.count, values: [.instant(now), .integer(9)]),
+        "subscriptions_by_due"
+      ),
+      (list(SubscriptionFilter(dueBefore: now, now: now), areDueFew: false), key),
     ]
   }
 

@@ -116,7 +116,8 @@
           steps += 1
         }
         try await sleepers
-        #expect(steps > 20)  // of 200 or so; a blocked pool makes none before the end
+        // 200 or so on a quiet machine; a blocked pool makes none before the end.
+        #expect(steps > 0)
       }
     }
   }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import GRDBSQLite
 import TenureDomain
 import TenureEngine
 import Testing
@@ -97,6 +98,104 @@ import Testing
       for number in 0..<20 {
         let value = try await store.read { try $0.setting("n\(number)") }
         #expect(value == (number.isMultiple(of: 2) ? nil : "x"))
+      }
+    }
+  }
+
+  @Test func aCommitThatFailsFailsForAllWhoShareIt() async throws {
+    try await StoreUnderTest.sqlite.withStore { store, sql in
+      let engine = try #require(sql as? SQLiteEngine)
+      try await engine.onWriter { database in
+        _ = sqlite3_commit_hook(database.sqliteConnection, { _ in 1 }, nil)  // refuses any commit
+      }
+      let failures = await withTaskGroup(of: (any Error)?.self) { group in
+        for number in 0..<30 {
+          group.addTask {
+            do {
+              try await store.write { try $0.set("n\(number)", to: "x") }
+              return nil
+            } catch {
+              return error
+            }
+          }
+        }
+        return await group.reduce(into: []) { $0.append($1) }
+      }
+      #expect(failures.allSatisfy { $0 is StoreError })
+      try await engine.onWriter { database in
+        _ = sqlite3_commit_hook(database.sqliteConnection, nil, nil)
+      }
+      for number in 0..<30 {
+        #expect(try await store.read { try $0.setting("n\(number)") } == nil)
+      }
+      try await store.write { try $0.set("n0", to: "x") }
+      #expect(try await store.read { try $0.setting("n0") } == "x")
+    }
+  }
+
+  @Test func aReferenceToNothingIsFound() async throws {
+    try await StoreUnderTest.sqlite.withStore { store, sql in
+      let engine = try #require(sql as? SQLiteEngine)
+      #expect(try await engine.faults() == [])
+      try await engine.onWriter { database in
+        try database.execute(
+          sql: """
+            PRAGMA foreign_keys = OFF;
+            INSERT INTO domains (account, domain) VALUES ('nobody', 'x.example');
+            PRAGMA foreign_keys = ON;
+            """)
+      }
+      let faults = try await engine.faults()
+      #expect(faults.map(\.check) == ["references"])
+      #expect(faults.first?.finding.contains("domains") == true)
+    }
+  }
+
+  @Test func whatWaitsAtTheEndIsCarriedOut() async throws {
+    try await withFolder { folder in
+      let path = folder.appending(path: "t.db").path
+      let engine = try await SQLiteEngine.test(path)
+      _ = try await Migrator(version: "test").migrate(engine, at: Sample.now)
+      let store = SQLStore(engine)
+      // Two hundred acts, four groups, come while the writer is held; then the server stops.
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        let held = HeldWriter()
+        group.addTask { try await engine.write { _ in held.wait() } }
+        await held.whenReached()
+        for number in 0..<200 {
+          group.addTask { try await store.write { try $0.set("n\(number)", to: "x") } }
+        }
+        while engine.waitingCount < 200 { try await Task.sleep(for: .milliseconds(1)) }
+        group.addTask { await engine.close() }
+        held.open()
+        try await group.waitForAll()
+      }
+      let reopened = try await SQLiteEngine.test(path)
+      let kept = try await SQLStore(reopened).read { tx in
+        try (0..<200).filter { try tx.setting("n\($0)") == "x" }.count
+      }
+      #expect(kept == 200)
+      await reopened.close()
+    }
+  }
+
+  @Test func othersGetTheirTurnUnderLoad() async throws {
+    try await StoreUnderTest.sqlite.withStore { store, sql in
+      let engine = try #require(sql as? SQLiteEngine)
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for writer in 0..<8 {
+          group.addTask {
+            while !Task.isCancelled {
+              try await store.write { try $0.set("n\(writer)", to: "x") }
+            }
+          }
+        }
+        // Asked on the writing connection, which is never idle meanwhile.
+        for _ in 0..<5 {
+          let settings = try await engine.settings()
+          #expect(!settings.isEmpty)
+        }
+        group.cancelAll()
       }
     }
   }

@@ -36,10 +36,11 @@ import Testing
   @Test func aClosedFileIsFree() async throws {
     try await withFolder { folder in
       let path = folder.appending(path: "t.db").path
-      for _ in 0..<2 {
-        let engine = try await SQLiteEngine.test(path)
-        await engine.close()
-      }
+      let first = try await SQLiteEngine.test(path)
+      await first.close()
+      let second = try await SQLiteEngine.test(path)
+      await second.close()
+      withExtendedLifetime(first) {}  // it is closing that lets go, not forgetting
     }
   }
 

@@ -33,6 +33,7 @@ enum StoreUnderTest: String, CaseIterable, Sendable, CustomTestStringConvertible
   func withEngine<Result>(
     _ body: (any SQLEngine) async throws -> Result
   ) async throws -> Result {
+    EngineTally.count(rawValue)
     switch self {
     case .sqlite:
       return try await withFolder { folder in

@@ -3,7 +3,7 @@ import Glibc
 import TenurePolicy
 
 /// A file that appears under its name when it is complete and on disk. Only its owner can read it.
-final class NewFile: Sendable {
+final class CompletedFile: Sendable {
   private let path: String
   private let partial: String
   private let descriptor: CInt

@@ -1,0 +1,131 @@
+import Synchronization
+import TenureDomain
+import TenureEngine
+import TenurePolicy
+import TenureTesting
+import Testing
+
+/// What an export holds, and that it brings everything back.
+@Suite struct `An export` {
+  private final class Pieces: Sendable {
+    private let bytes: Mutex<[UInt8]> = Mutex([])
+    func add(_ piece: [UInt8]) { bytes.withLock { $0 += piece } }
+    var all: [UInt8] { bytes.withLock { $0 } }
+  }
+
+  private func export(_ world: World) async throws -> [UInt8] {
+    let pieces = Pieces()
+    _ = try await world.engine.exportRows(by: .console) { pieces.add($0) }
+    return pieces.all
+  }
+
+  /// A history with a cancellation: receipt, ledger entry, messages, a word of feedback.
+  private func addHistory(to world: World) async throws {
+    try await world.addFjord()
+    try await world.addSubscription("basic")
+    _ = try await world.act(.cancel(feedback: "Too dear"))
+    world.clock.move(to: world.clock.now().adding(days: 40))
+    _ = try await world.act(ActRequest(Act(.reactivate)))
+  }
+
+  @Test func `comes back byte by byte`() async throws {
+    try await World.with { world in
+      try await addHistory(to: world)
+      let first = try await export(world)
+      let text = String(decoding: first, as: UTF8.self)
+      for kind in ["account", "person", "subscription", "receipt", "entry", "event", "message"] {
+        #expect(text.contains("\"type\":\"\(kind)\""), "\(kind)")
+      }
+      try await World.with(at: world.clock.now()) { other in
+        let report = try await other.engine.importRows(
+          ImportBatch(name: "export", rows: first), by: .console)
+        #expect(report.alreadyThere == 0)
+        #expect(try await export(other) == first)
+        let again = try await other.engine.importRows(
+          ImportBatch(name: "export", rows: first), by: .console)
+        #expect(again.taken.isEmpty)
+      }
+    }
+  }
+
+  @Test func `holds no secrets`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      let (record, secret) = world.engine.key(label: "canary-label", scopes: [.operate])
+      try await world.engine.store.write { try $0.insert(record) }
+      let text = String(decoding: try await export(world), as: UTF8.self)
+      #expect(text.contains("Fjord AS"))
+      #expect(!text.contains(secret))
+      #expect(!text.contains("canary-label"))
+      #expect(!text.contains(Hexadecimal.text(record.hash)))
+    }
+  }
+
+  /// One word of an event's body is changed: its hash no longer fits.
+  @Test func `cannot be altered on the way`() async throws {
+    try await World.with { world in
+      try await addHistory(to: world)
+      let text = String(decoding: try await export(world), as: UTF8.self)
+      let altered = text.split(separator: "\n").map { row in
+        guard row.contains(#""event":"act.carried-out""#) else { return String(row) }
+        return row.split(separator: #"\"outcome\":\"permitted\""#)
+          .joined(separator: #"\"outcome\":\"refused\""#)
+      }.joined(separator: "\n")
+      #expect(altered.count < text.count)
+      try await World.with { other in
+        let errors = await #expect(throws: InputErrors.self) {
+          try await other.engine.importRows(
+            ImportBatch(name: "export", rows: Array(altered.utf8)), by: .console)
+        }
+        #expect(
+          errors?.errors.first?.problem == "it is not the hash of the event before and of the body")
+      }
+    }
+  }
+
+  /// Without the first event the second follows on nothing.
+  @Test func `is refused with a gap in a history`() async throws {
+    try await World.with { world in
+      try await addHistory(to: world)
+      let lines = String(decoding: try await export(world), as: UTF8.self).split(separator: "\n")
+      let gapped = lines.filter { !$0.contains(#""sequence":1,"#) }
+      #expect(gapped.count == lines.count - 1)
+      try await World.with { other in
+        let errors = await #expect(throws: InputErrors.self) {
+          try await other.engine.importRows(
+            ImportBatch(name: "export", rows: Array(gapped.joined(separator: "\n").utf8)),
+            by: .console)
+        }
+        #expect(errors?.errors.first?.problem == "event 2 follows on event 0")
+      }
+    }
+  }
+
+  @Test func `of one account has only that account`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      _ = try await world.engine.importRows(
+        ImportBatch(name: "a", rows: Array(`An import`.account.utf8)), by: .console)
+      let pieces = Pieces()
+      _ = try await world.engine.exportRows(of: World.fjord, by: .console) { pieces.add($0) }
+      let text = String(decoding: pieces.all, as: UTF8.self)
+      #expect(text.contains("Fjord AS"))
+      #expect(!text.contains("Nord AS"))
+    }
+  }
+}
+
+/// Restored copies send and delete nothing until somebody lets them.
+@Suite struct `A held copy` {
+  @Test func `is released once`() async throws {
+    try await World.with { world in
+      let store = world.engine.store
+      #expect(try await store.isReleased())
+      try await store.write { try $0.set(Release.setting, to: Release.held) }
+      #expect(try await !store.isReleased())
+      #expect(try await world.engine.release(by: .console))
+      #expect(try await store.isReleased())
+      #expect(try await !world.engine.release(by: .console))
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import TenureDomain
+import Testing
+
+@testable import tenure
+
+/// The server with sample data.
+@Suite struct `The demonstration` {
+  @Test func `prints lines that work as they are pasted`() async throws {
+    let demo = try RunningCommand(["demo", "--port", "0"])
+    let page = try await demo.wait("the page") {
+      demo.output.contains("Ctrl-C") ? demo.output : nil
+    }
+    let lines = page.split(separator: "\n").map { $0.drop { $0 == " " } }
+      .filter { $0.hasPrefix("curl ") }
+    #expect(lines.count == 8)
+    for line in lines {
+      let answer = try await Curl.run(String(line))
+      #expect((200..<300).contains(answer.status), "\(line)\n\(answer)")
+    }
+    let act = try #require(lines.first { $0.contains("Idempotency-Key") })
+    let (first, second) = (try await Curl.run(String(act)), try await Curl.run(String(act)))
+    #expect(first.body == second.body)
+    #expect(try await demo.end(SIGINT) == 0)
+  }
+
+  @Test func `has each state, agreement, programme and channel`() async throws {
+    let demo = try RunningCommand(["demo", "--port", "0"])
+    let page = try await demo.wait("the page") {
+      demo.output.contains("Ctrl-C") ? demo.output : nil
+    }
+    let key = try #require(page.firstMatch(of: /operator +(tnk_\w+)/)).1
+    let url = try #require(page.firstMatch(of: /server +(http:\S+)/)).1
+    for state in SubscriptionState.words {
+      let list = try await Curl.get("\(url)/v1/subscriptions?state=\(state)", key: String(key))
+      #expect(list.body.contains("\"state\":\"\(state)\""), "\(state)")
+    }
+    for channel in ["app-store", "google-play", "partner", "representative"] {
+      let list = try await Curl.get(
+        "\(url)/v1/subscriptions?channel=\(channel)", key: String(key))
+      #expect(list.body.contains("\"channel\":\"\(channel)\""), "\(channel)")
+    }
+    #expect(try await demo.end() == 0)
+  }
+
+  /// Receipts, entries, messages and histories in batches far apart from what they name.
+  @Test func `comes back byte by byte from an export in small batches`() async throws {
+    let folder = try TemporaryFolder()
+    let demo = try RunningCommand(["demo", "--port", "0", "--folder", folder / "world"])
+    _ = try await demo.wait("the page") { demo.output.contains("Ctrl-C") ? true : nil }
+    #expect(try await demo.end() == 0)
+    func tenure(_ words: [String], _ database: String) async throws {
+      let run = try await CommandRun.tenure(words + ["--database", folder / database])
+      #expect(run.status == 0, "\(words): \(run.output)\(run.errors)")
+    }
+    try await tenure(["export", "--output", folder / "one.jsonl"], "world/tenure.db")
+    try await tenure(["import", "--batch", "7", folder / "one.jsonl"], "other.db")
+    try await tenure(["export", "--output", folder / "two.jsonl"], "other.db")
+    let one = try folder.bytes("one.jsonl")
+    #expect(one.split(separator: 10).count > 500)
+    #expect(try folder.bytes("two.jsonl") == one)
+    try await tenure(
+      ["doctor", "--signing-key-file", folder / "world/tenure.db.signing-key"], "other.db")
+  }
+
+  @Test func `says what to do if its port is taken`() async throws {
+    let demo = try RunningCommand(["demo", "--port", "0"])
+    let page = try await demo.wait("the page") {
+      demo.output.contains("Ctrl-C") ? demo.output : nil
+    }
+    let port = try #require(page.firstMatch(of: /server +http:\/\/127.0.0.1:(\d+)/)).1
+    let other = try await CommandRun.tenure(["demo"], environment: ["PORT": String(port)])
+    #expect(other.status == 2)
+    #expect(other.errors.contains("PORT="), "\(other.errors)")
+    #expect(try await demo.end() == 0)
+  }
+
+  @Test func `refuses a folder whose database is no demonstration`() async throws {
+    let folder = try TemporaryFolder()
+    _ = try await CommandRun.tenure(["migrate", "--database", folder / "tenure.db"])
+    let run = try await CommandRun.tenure(["demo", "--port", "0", "--folder", folder.path])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("this database is no demonstration"))
+  }
+
+  /// The same seed and the same day give the same world; nothing in it lies before its account.
+  @Test func `is the same world on the same day`() throws {
+    let today = try #require(CalendarDate("2026-11-21"))
+    let (one, other) = (DemoWorld(today: today, seed: 7), DemoWorld(today: today, seed: 7))
+    #expect("\(one.steps)" == "\(other.steps)")
+    #expect(one.steps.allSatisfy { $0.daysAgo <= DemoWorld.accountDays })
+  }
+}
