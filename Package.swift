@@ -129,8 +129,7 @@ let package = Package(
       dependencies: [
         "TenureDomain", "TenurePolicy", "TenureEngine", "TenureTesting", "tenure",
         .product(name: "Logging", package: "swift-log"),
-      ],
-      exclude: ["Snapshots"]),
+      ]),
     .testTarget(
       name: "FaultTests",
       dependencies: [

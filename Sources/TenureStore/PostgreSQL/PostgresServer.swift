@@ -81,7 +81,7 @@
     private static func connect(_ options: [(String, String)]) -> OpaquePointer? {
       let names = options.map { strdup($0.0) } + [nil]
       let values = options.map { strdup($0.1) } + [nil]
-      defer { (names + values).forEach { free($0) } }
+      defer { for text in names + values { free(text) } }
       return PQconnectdbParams(
         names.map { UnsafePointer($0) }, values.map { UnsafePointer($0) }, 1)
     }

@@ -3,7 +3,8 @@ import TenureEngine
 import Testing
 
 /// Bodies are written by the house's own encoder. It writes what Foundation's writes with sorted
-/// members and plain slashes, byte for byte: receipts are signed, so a byte more is another receipt.
+/// members and plain slashes, byte for byte: receipts are signed, so a byte more is another
+/// receipt.
 @Suite struct JSONTextTests {
   private struct Leaf: Codable {
     var zone: String
