@@ -28,10 +28,10 @@ struct AccountExamination: Sendable {
       { page in
         try tx.subscriptions(
           SubscriptionFilter(account: account.id, now: account.created), page)
-      }, place: { SubscriptionPlace(account: $0.account, subscription: $0.id) }
-    ) { record in
-      check.check(record, try tx.milestones(of: record.id, of: account.id))
-    }
+      }, place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
+      { record in
+        check.check(record, try tx.milestones(of: record.id, of: account.id))
+      })
     counts.subscriptions = check.subscriptions
     findings.add(check.findings)
   }
@@ -39,15 +39,15 @@ struct AccountExamination: Sendable {
   private static func chain(of account: AccountID, _ tx: any StoreReader) throws -> ChainCheck {
     var chain = ChainCheck(account)
     try each(
-      { try tx.events(of: account, subscription: nil, $0) }, place: \.sequence
-    ) { chain.follow($0) }
+      { try tx.events(of: account, subscription: nil, $0) }, place: \.sequence, { chain.follow($0) }
+    )
     chain.finish(at: try tx.chainHead(of: account))
     return chain
   }
 
   private static func ledger(of account: AccountID, _ tx: any StoreReader) throws -> LedgerCheck {
     var ledger = LedgerCheck(account)
-    try each({ try tx.ledger(of: account, $0) }, place: \.id) { ledger.check($0) }
+    try each({ try tx.ledger(of: account, $0) }, place: \.id, { ledger.check($0) })
     return ledger
   }
 

@@ -6,18 +6,20 @@ enum ReceiptComparison {
   static func findings(of account: AccountID, _ tx: any StoreReader) throws -> FindingList {
     var named: Set<String> = []
     try AccountExamination.each(
-      { try tx.events(of: account, subscription: nil, $0) }, place: \.sequence
-    ) { event in
-      if let name = (try? JSONText.value(Named.self, event.body))?.receipt { named.insert(name) }
-    }
+      { try tx.events(of: account, subscription: nil, $0) }, place: \.sequence,
+      { event in
+        if let name = (try? JSONText.value(Named.self, event.body))?.receipt { named.insert(name) }
+      })
     var findings = FindingList()
-    try AccountExamination.each({ try tx.receipts(of: account, $0) }, place: \.id) { receipt in
-      if named.remove(receipt.id.text) == nil {
-        findings.fault(
-          "receipt.unrecorded", at: "account \(account), receipt \(receipt.id)",
-          "no event of the account names it", Remedy.restore)
-      }
-    }
+    try AccountExamination.each(
+      { try tx.receipts(of: account, $0) }, place: \.id,
+      { receipt in
+        if named.remove(receipt.id.text) == nil {
+          findings.fault(
+            "receipt.unrecorded", at: "account \(account), receipt \(receipt.id)",
+            "no event of the account names it", Remedy.restore)
+        }
+      })
     for name in named.sorted() {
       findings.fault(
         "receipt.missing", at: "account \(account), receipt \(name)",

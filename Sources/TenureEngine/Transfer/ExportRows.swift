@@ -48,11 +48,13 @@ private final class Export {
       if let account = try tx.account(only) { try add(account) }
     } else {
       for edition in try tx.editions() { try add(.edition(edition)) }
-      try pages({ try tx.accounts(AccountSearch(), $0) }, place: \.id) { try add($0) }
+      try pages({ try tx.accounts(AccountSearch(), $0) }, place: \.id, { try add($0) })
     }
-    try pages({ try tx.outbox($0) }, place: \.id) { message in
-      if only == nil || message.account == only { try add(.message(message)) }
-    }
+    try pages(
+      { try tx.outbox($0) }, place: \.id,
+      { message in
+        if only == nil || message.account == only { try add(.message(message)) }
+      })
     if !piece.isEmpty { try write(piece) }
   }
 
@@ -60,17 +62,18 @@ private final class Export {
     let id = account.id
     try add(.account(account, isHistory: true))
     for domain in try tx.domains(of: id) { try add(.domain(domain, of: id)) }
-    try pages({ try tx.people(of: id, $0) }, place: \.id) { try add(.person($0)) }
+    try pages({ try tx.people(of: id, $0) }, place: \.id, { try add(.person($0)) })
     let filter = SubscriptionFilter(account: id, now: Timestamp(microseconds: 0))
     try pages(
       { try tx.subscriptions(filter, $0) },
-      place: { SubscriptionPlace(account: id, subscription: $0.id) }
-    ) { try add($0) }
-    try pages({ try tx.receipts(of: id, $0) }, place: \.id) { try add(.receipt($0)) }
-    try pages({ try tx.ledger(of: id, $0) }, place: \.id) { try add(.entry($0)) }
-    try pages({ try tx.events(of: id, subscription: nil, $0) }, place: \.sequence) {
-      try add(.event($0))
-    }
+      place: { SubscriptionPlace(account: id, subscription: $0.id) }, { try add($0) })
+    try pages({ try tx.receipts(of: id, $0) }, place: \.id, { try add(.receipt($0)) })
+    try pages({ try tx.ledger(of: id, $0) }, place: \.id, { try add(.entry($0)) })
+    try pages(
+      { try tx.events(of: id, subscription: nil, $0) }, place: \.sequence,
+      {
+        try add(.event($0))
+      })
   }
 
   private func add(_ record: SubscriptionRecord) throws {

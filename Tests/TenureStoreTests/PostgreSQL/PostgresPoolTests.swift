@@ -7,68 +7,74 @@
 
   @Suite struct PostgresPoolTests {
     @Test func whoComesFirstIsServedFirst() async throws {
-      try await withPostgres(change: { $0.poolSize = 1 }) { engine in
-        let (begun, mayGoOn) = (Gate(), Gate())
-        let order = Shared<[Int]>([])
-        async let holder: Void = engine.write { _ in
-          begun.open()
-          mayGoOn.wait()
-        }
-        await begun.opened()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          for number in 0..<5 {
-            group.addTask {
-              try await engine.write { _ in order.change { $0.append(number) } }
-            }
-            while engine.pool.waiting <= number { try await Task.sleep(for: .milliseconds(1)) }
+      try await withPostgres(
+        change: { $0.poolSize = 1 },
+        { engine in
+          let (begun, mayGoOn) = (Gate(), Gate())
+          let order = Shared<[Int]>([])
+          async let holder: Void = engine.write { _ in
+            begun.open()
+            mayGoOn.wait()
           }
-          mayGoOn.open()
-          try await group.waitForAll()
-        }
-        try await holder
-        #expect(order.value == [0, 1, 2, 3, 4])
-      }
+          await begun.opened()
+          try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<5 {
+              group.addTask {
+                try await engine.write { _ in order.change { $0.append(number) } }
+              }
+              while engine.pool.waiting <= number { try await Task.sleep(for: .milliseconds(1)) }
+            }
+            mayGoOn.open()
+            try await group.waitForAll()
+          }
+          try await holder
+          #expect(order.value == [0, 1, 2, 3, 4])
+        })
     }
 
     @Test func whoWaitsTooLongIsTold() async throws {
-      try await withPostgres(change: {
-        $0.poolSize = 1
-        $0.poolWait = .milliseconds(50)
-      }) { engine in
-        let (begun, mayGoOn) = (Gate(), Gate())
-        async let holder: Void = engine.write { _ in
-          begun.open()
-          mayGoOn.wait()
-        }
-        await begun.opened()
-        await #expect(
-          throws: StoreError.unavailable(
-            "all 1 connections to PostgreSQL were busy for 0.05 seconds")
-        ) {
+      try await withPostgres(
+        change: {
+          $0.poolSize = 1
+          $0.poolWait = .milliseconds(50)
+        },
+        { engine in
+          let (begun, mayGoOn) = (Gate(), Gate())
+          async let holder: Void = engine.write { _ in
+            begun.open()
+            mayGoOn.wait()
+          }
+          await begun.opened()
+          await #expect(
+            throws: StoreError.unavailable(
+              "all 1 connections to PostgreSQL were busy for 0.05 seconds")
+          ) {
+            try await engine.write { _ in }
+          }
+          mayGoOn.open()
+          try await holder
           try await engine.write { _ in }
-        }
-        mayGoOn.open()
-        try await holder
-        try await engine.write { _ in }
-      }
+        })
     }
 
     @Test func whoGivesUpWaitingLeavesTheLine() async throws {
-      try await withPostgres(change: { $0.poolSize = 1 }) { engine in
-        let (begun, mayGoOn) = (Gate(), Gate())
-        async let holder: Void = engine.write { _ in
-          begun.open()
-          mayGoOn.wait()
-        }
-        await begun.opened()
-        let waiter = Task { try await engine.write { _ in } }
-        while engine.pool.waiting == 0 { try await Task.sleep(for: .milliseconds(1)) }
-        waiter.cancel()
-        await #expect(throws: CancellationError.self) { try await waiter.value }
-        #expect(engine.pool.waiting == 0)
-        mayGoOn.open()
-        try await holder
-      }
+      try await withPostgres(
+        change: { $0.poolSize = 1 },
+        { engine in
+          let (begun, mayGoOn) = (Gate(), Gate())
+          async let holder: Void = engine.write { _ in
+            begun.open()
+            mayGoOn.wait()
+          }
+          await begun.opened()
+          let waiter = Task { try await engine.write { _ in } }
+          while engine.pool.waiting == 0 { try await Task.sleep(for: .milliseconds(1)) }
+          waiter.cancel()
+          await #expect(throws: CancellationError.self) { try await waiter.value }
+          #expect(engine.pool.waiting == 0)
+          mayGoOn.open()
+          try await holder
+        })
     }
 
     @Test func closingWaitsForWhatRunsAndRefusesWhatComes() async throws {

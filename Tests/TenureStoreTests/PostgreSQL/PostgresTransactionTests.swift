@@ -51,20 +51,22 @@
     }
 
     @Test func aStatementThatWasSkippedIsPreparedLater() async throws {
-      try await withPostgres(change: { $0.poolSize = 1 }) { engine in
-        try await engine.write { try $0.run(makeTable) }
-        await #expect(throws: StoreError.self) {
+      try await withPostgres(
+        change: { $0.poolSize = 1 },
+        { engine in
+          try await engine.write { try $0.run(makeTable) }
+          await #expect(throws: StoreError.self) {
+            try await engine.write { session in
+              try session.run("INSERT INTO missing VALUES (1)")
+              try session.run("INSERT INTO kept VALUES (?1, 1)", [.integer(7)])
+            }
+          }
           try await engine.write { session in
-            try session.run("INSERT INTO missing VALUES (1)")
             try session.run("INSERT INTO kept VALUES (?1, 1)", [.integer(7)])
           }
-        }
-        try await engine.write { session in
-          try session.run("INSERT INTO kept VALUES (?1, 1)", [.integer(7)])
-        }
-        let rows = try await engine.read { try $0.rows("SELECT id FROM kept") }
-        #expect(rows == [[.integer(7)]])
-      }
+          let rows = try await engine.read { try $0.rows("SELECT id FROM kept") }
+          #expect(rows == [[.integer(7)]])
+        })
     }
 
     @Test(arguments: [0, 2])
@@ -199,42 +201,46 @@
     }
 
     @Test func aTransactionThatAlwaysMustGiveWayIsGivenUp() async throws {
-      try await withPostgres(change: { $0.attempts = 3 }) { engine in
-        let runs = Mutex(0)
-        let fail = "DO $x$ BEGIN RAISE 'give way' USING ERRCODE = '40001'; END $x$"
-        await #expect(throws: StoreError.unavailable("give way")) {
-          try await engine.write { session in
-            runs.withLock { $0 += 1 }
-            try session.run(fail)
+      try await withPostgres(
+        change: { $0.attempts = 3 },
+        { engine in
+          let runs = Mutex(0)
+          let fail = "DO $x$ BEGIN RAISE 'give way' USING ERRCODE = '40001'; END $x$"
+          await #expect(throws: StoreError.unavailable("give way")) {
+            try await engine.write { session in
+              runs.withLock { $0 += 1 }
+              try session.run(fail)
+            }
           }
-        }
-        #expect(runs.withLock { $0 } == 3)
-      }
+          #expect(runs.withLock { $0 } == 3)
+        })
     }
 
     @Test func aLockThatDoesNotComeIsUnavailable() async throws {
-      try await withPostgres(change: { $0.lockLimit = .milliseconds(50) }) { engine in
-        try await engine.write { session in
-          try session.run(makeTable)
-          try session.run("INSERT INTO kept VALUES (1, 0)")
-        }
-        let (locked, mayGoOn) = (Gate(), Gate())
-        async let holder: Void = engine.write { session in
-          _ = try session.rows("SELECT n FROM kept WHERE id = 1 FOR UPDATE")
-          locked.open()
-          mayGoOn.wait()
-        }
-        await locked.opened()
-        let error = await #expect(throws: StoreError.self) {
-          try await engine.write { try $0.run("UPDATE kept SET n = 9") }
-        }
-        mayGoOn.open()
-        try await holder
-        guard case .unavailable = error else {
-          Issue.record("\(String(describing: error))")
-          return
-        }
-      }
+      try await withPostgres(
+        change: { $0.lockLimit = .milliseconds(50) },
+        { engine in
+          try await engine.write { session in
+            try session.run(makeTable)
+            try session.run("INSERT INTO kept VALUES (1, 0)")
+          }
+          let (locked, mayGoOn) = (Gate(), Gate())
+          async let holder: Void = engine.write { session in
+            _ = try session.rows("SELECT n FROM kept WHERE id = 1 FOR UPDATE")
+            locked.open()
+            mayGoOn.wait()
+          }
+          await locked.opened()
+          let error = await #expect(throws: StoreError.self) {
+            try await engine.write { try $0.run("UPDATE kept SET n = 9") }
+          }
+          mayGoOn.open()
+          try await holder
+          guard case .unavailable = error else {
+            Issue.record("\(String(describing: error))")
+            return
+          }
+        })
     }
   }
 #endif
