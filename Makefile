@@ -11,7 +11,7 @@ FORMATTED := Sources Tests Package.swift
 help: ## Show this list
 	@echo "Usage: make TARGET"
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: demo
 demo: bootstrap ## Run the server with sample data on http://127.0.0.1:8080 (PORT= moves it)
@@ -39,12 +39,12 @@ format: ## Put every source file into the house format
 	swift format -i -r -p $(FORMATTED)
 
 .PHONY: bench
-bench: bootstrap ## Measure a release build and write .build/bench.json
-	@mkdir -p .build && rm -f .build/bench.json
-	swift build -c release --product tenure
-	@clang -O2 -shared -fPIC -o .build/allocations.so Benchmarks/allocations.c
-	@LD_PRELOAD=.build/allocations.so .build/release/tenure bench --output .build/bench.json
-	@test -s .build/bench.json || { echo "make bench: .build/bench.json was not written" >&2; exit 1; }
+bench: bootstrap ## Measure a release build (20 minutes) and write .build/bench.json
+	@Benchmarks/run
+
+.PHONY: bench-quick
+bench-quick: bootstrap ## The same in fewer and shorter rounds (3 minutes)
+	@Benchmarks/run --quick
 
 .PHONY: docs
 docs: bootstrap ## Build the documentation into .build/docs; a broken link fails

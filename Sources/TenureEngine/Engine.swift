@@ -12,6 +12,7 @@ public final class Engine: Sendable {
   public let zones: ZoneShelf
   /// The idempotency keys that this process works on.
   let inFlight = KeysInFlight()
+  let knownKeys = KnownKeys()
 
   public init(
     store: any Store, shelf: PolicyShelf, clock: any WallClock, ids: any IDSource,

@@ -46,6 +46,7 @@ struct World {
       let database = try await cluster.makeDatabase()
       var settings = PostgresSettings(connection: cluster.connection(to: database)) { _ in .zero }
       settings.poolSize = 4
+      settings.poolWait = .seconds(60)
       try await closing(
         try await Stores.postgresql(settings, version: "0.0.0", now: now, logger: quiet), at: now,
         body)

@@ -2,8 +2,8 @@ public import ServiceLifecycle
 import Synchronization
 
 /// Ends what takes too long. As long as a request arrives, its work is cancelled and waited for:
-/// two readers of one connection must never meet, or the process ends. Once all of it is there, work
-/// that cannot be stopped goes on, but nobody waits for it any more.
+/// two readers of one connection must never meet, or the process ends. Once all of it is there,
+/// work that cannot be stopped goes on, but nobody waits for it any more.
 ///
 /// One task looks over all that runs, four times a second; a timer for each request would cost more
 /// than many a request does.

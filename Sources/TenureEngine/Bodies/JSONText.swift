@@ -2,10 +2,11 @@ import FoundationEssentials
 
 /// Writes JSON with its members in alphabetical order, so that equal values have equal bytes.
 public enum JSONText {
+  /// The text of a value that has no numbers but whole ones.
   public static func bytes(_ value: some Encodable) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(value))
+    let output = JSONOutput()
+    try output.write(value)
+    return output.bytes
   }
 
   /// Reads what ``bytes(_:)`` wrote.
@@ -17,7 +18,9 @@ public enum JSONText {
 extension JSONText {
   /// An object of members whose values are JSON already; the names must be in alphabetical order.
   static func object(_ members: [(name: String, value: [UInt8])]) -> [UInt8] {
-    var text: [UInt8] = [UInt8(ascii: "{")]
+    var text: [UInt8] = []
+    text.reserveCapacity(members.reduce(2) { $0 + $1.name.utf8.count + $1.value.count + 4 })
+    text.append(UInt8(ascii: "{"))
     for (index, member) in members.enumerated() {
       if index > 0 { text.append(UInt8(ascii: ",")) }
       text += "\"\(member.name)\":".utf8

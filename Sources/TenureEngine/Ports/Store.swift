@@ -18,9 +18,9 @@ public protocol Store: Sendable {
     _ body: @escaping @Sendable (any StoreWriter) throws -> Result
   ) async throws -> Result
 
-  /// Whether one writer serves everybody, so that work done before a transaction shortens it for
-  /// all others.
-  var hasOneWriter: Bool { get }
+  /// Whether the one writer that serves everybody is at work, so that work done before a
+  /// transaction shortens the wait of all others. Always false where there are several writers.
+  var isWriterAtWork: Bool { get }
 
   /// Waits for what runs and lets go of the database.
   func close() async

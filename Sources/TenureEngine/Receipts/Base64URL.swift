@@ -6,20 +6,24 @@ public enum Base64URL {
 
   /// The text's ASCII.
   static func encode(_ bytes: [UInt8]) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity((bytes.count * 4 + 2) / 3)
-    var bits: UInt32 = 0
-    var count = 0
-    for byte in bytes {
-      bits = bits << 8 | UInt32(byte)
-      count += 8
-      while count >= 6 {
-        count -= 6
-        text.append(alphabet[Int(bits >> UInt32(count) & 63)])
+    let count = (bytes.count * 4 + 2) / 3
+    let digits = alphabet.utf8Start
+    return [UInt8](unsafeUninitializedCapacity: count) { text, written in
+      var (bits, held) = (UInt32(0), UInt32(0))
+      for byte in bytes {
+        bits = bits << 8 | UInt32(byte)
+        held += 8
+        while held >= 6 {
+          held -= 6
+          text[written] = digits[Int(bits >> held & 63)]
+          written += 1
+        }
+      }
+      if held > 0 {
+        text[written] = digits[Int(bits << (6 - held) & 63)]
+        written += 1
       }
     }
-    if count > 0 { text.append(alphabet[Int(bits << UInt32(6 - count) & 63)]) }
-    return text
   }
 
   /// The bytes, or nil if the text is not the one that ``text(_:)`` writes for them: padding, other
@@ -40,13 +44,15 @@ public enum Base64URL {
     return bytes
   }
 
-  private static let alphabet = [UInt8](
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+  /// The characters in the order of their values; at a fixed place, so that nobody looks it up.
+  private static var alphabet: StaticString {
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+  }
 
   /// The value of each character, by its code.
   private static let values: [UInt8?] = {
     var values = [UInt8?](repeating: nil, count: 256)
-    for (value, character) in alphabet.enumerated() { values[Int(character)] = UInt8(value) }
+    for value in 0..<64 { values[Int(alphabet.utf8Start[value])] = UInt8(value) }
     return values
   }()
 }

@@ -43,14 +43,14 @@ extension Engine {
     }
   }
 
-  /// Where one writer serves everybody, deciding and signing are done before its turn comes; if the
-  /// subscription has changed by then, they are done again. Faults are left to that turn, which
+  /// Where one writer serves everybody and is at work, deciding and signing are done before its turn
+  /// comes; if the subscription has changed by then, they are done again. Faults are left to that turn, which
   /// knows if the request was answered before.
   private func prepareAhead(
     _ request: ActRequest, _ subscription: SubscriptionID, _ account: AccountID, _ caller: Caller,
     _ received: Timestamp
   ) async throws -> ActCommit? {
-    guard store.hasOneWriter else { return nil }
+    guard store.isWriterAtWork else { return nil }
     return try? await store.read { [self] tx in
       let context = try tx.context(of: subscription, of: account)
       let party = try party(of: caller, in: account, named: request.named, tx)

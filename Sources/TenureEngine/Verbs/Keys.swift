@@ -90,6 +90,8 @@ extension Engine {
   public func revokeKey(_ id: KeyID, by caller: Caller) async throws -> Answer {
     try caller.may(.manageKeys)
     let now = clock.now()
+    // Forgotten even if nobody knows whether the write took effect.
+    defer { knownKeys.forget(id) }
     return try await store.write { tx in
       guard var key = try tx.key(id) else { throw EngineError.notFound("key") }
       if key.revoked == nil {

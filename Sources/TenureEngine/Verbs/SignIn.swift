@@ -60,8 +60,8 @@ extension Engine {
     let now = clock.now()
     switch credential {
     case .key(let id, let hash):
-      let key = try await store.read { try $0.key(id) }
-      guard let key, Self.equal(key.hash, hash), key.revoked == nil else { return nil }
+      guard let key = try await key(id, at: now), Self.equal(key.hash, hash), key.revoked == nil
+      else { return nil }
       try await markUsed(key, at: now)
       return .program(key)
     case .session(let hash):
@@ -75,11 +75,20 @@ extension Engine {
     }
   }
 
+  private func key(_ id: KeyID, at now: Timestamp) async throws -> KeyRecord? {
+    if let known = knownKeys.find(id, at: now) { return known }
+    let mark = knownKeys.mark
+    let key = try await store.read { try $0.key(id) }
+    if let key { knownKeys.keep(key, at: now, readAfter: mark) }
+    return key
+  }
+
   /// The day of last use is written once a day, so that using a key costs no write.
   private func markUsed(_ key: KeyRecord, at now: Timestamp) async throws {
     let today = ZoneRules.utc.localDate(of: now)
     guard key.lastUsed != today else { return }
     try await store.write { try $0.markUsed(key.id, on: today) }
+    knownKeys.forget(key.id)
   }
 
   /// Takes as long wherever the first difference lies.

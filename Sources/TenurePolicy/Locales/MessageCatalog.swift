@@ -59,10 +59,14 @@ public struct MessageCatalog: Sendable {
   /// The text of a key, with each `{name}` replaced by what is said for it; nil if it has no text.
   public func text(_ key: String, value: (String) -> String?) -> String? {
     guard let template = texts[key] else { return nil }
-    guard template.contains("{") else { return template }
+    // Looked for byte by byte: where characters end does not matter here, and it takes long to tell.
+    let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+    guard template.utf8.contains(opening) else { return template }
     var text = ""
     var rest = Substring(template)
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    while let open = rest.utf8.firstIndex(of: opening),
+      let close = rest.utf8[open...].firstIndex(of: closing)
+    {
       let name = String(rest[rest.index(after: open)..<close])
       text += rest[..<open] + (value(name) ?? "{\(name)}")
       rest = rest[rest.index(after: close)...]

@@ -5,6 +5,7 @@
   /// PostgreSQL, through libpq.
   final class PostgresEngine: SQLEngine {
     let dialect = Dialect.postgresql
+    let isWriterAtWork = false
     let pool: PostgresPool
     private let settings: PostgresSettings
 

@@ -3,7 +3,8 @@ public struct PostgresSettings: Sendable {
   /// As libpq takes it: `host=db1,db2 dbname=tenure sslmode=verify-full`, or
   /// `postgresql://tenure@db1,db2/tenure`. What it leaves out comes from the `PG…` variables.
   public var connection: String
-  /// The connections at most, each with a thread of its own.
+  /// The connections at most, each with a thread of its own. Commits that meet share the disk's
+  /// synchronisation, so more of them help where that is slow, and cost little where it is not.
   public var poolSize: Int
   /// How long a transaction may wait for a connection.
   public var poolWait: Duration
@@ -20,7 +21,7 @@ public struct PostgresSettings: Sendable {
   public var pause: @Sendable (_ attempt: Int) -> Duration
 
   public init(
-    connection: String, poolSize: Int = 8, poolWait: Duration = .seconds(5),
+    connection: String, poolSize: Int = 16, poolWait: Duration = .seconds(5),
     statementLimit: Duration = .seconds(30), lockLimit: Duration = .seconds(10),
     idleLimit: Duration = .seconds(15), attempts: Int = 5,
     pause: @escaping @Sendable (_ attempt: Int) -> Duration

@@ -21,7 +21,7 @@ struct SQLStore<Engine: SQLEngine>: Store {
     try await engine.write { try body(SQLTransaction($0)) }
   }
 
-  var hasOneWriter: Bool { engine.dialect == .sqlite }
+  var isWriterAtWork: Bool { engine.isWriterAtWork }
 
   func close() async {
     await engine.close()

@@ -25,6 +25,9 @@ protocol SQLSession: AnyObject {
 protocol SQLEngine: Sendable {
   var dialect: Dialect { get }
 
+  /// Whether the one writer is at work; always false where there are several.
+  var isWriterAtWork: Bool { get }
+
   /// One consistent picture; the closure must not write.
   func read<Result: Sendable>(
     _ body: @escaping @Sendable (any SQLSession) throws -> Result

@@ -28,6 +28,9 @@ final class GroupCommit: Sendable {
   /// How many commits there have been.
   var commits: Int { commitCount.load(ordering: .relaxed) }
 
+  /// Whether something is being written or waits to be.
+  var isAtWork: Bool { waiting.withLock(\.isDraining) }
+
   /// How many wait at this moment.
   var waitingCount: Int { waiting.withLock(\.jobs.count) }
 

@@ -49,11 +49,16 @@ final class SQLiteEngine: SQLEngine {
   /// How many writes wait at this moment.
   var waitingCount: Int { group.waitingCount }
 
+  var isWriterAtWork: Bool { group.isAtWork }
+
   func read<Result: Sendable>(
     _ body: @escaping @Sendable (any SQLSession) throws -> Result
   ) async throws -> Result {
     do {
-      return try await pool.read { try body(SQLiteSession($0, isReadOnly: true)) }
+      // Not `read`, which prepares the statements around the closure anew each time.
+      return try await pool.unsafeRead { database in
+        try SQLiteSession(database, isReadOnly: true).onePicture(body)
+      }
     } catch {
       throw SQLiteFault.translate(error)
     }
@@ -92,6 +97,8 @@ final class SQLiteEngine: SQLEngine {
     configuration.maximumReaderCount = options.readers
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA temp_store = MEMORY")
+      // Each commit empties the caches of connections that read, so larger ones are of no use.
+      try database.execute(sql: "PRAGMA cache_size = -512")
     }
     return configuration
   }
@@ -100,6 +107,7 @@ final class SQLiteEngine: SQLEngine {
   /// `synchronous = NORMAL`, under which a power failure can take answered acts with it.
   private static func prepareWriter(_ database: GRDB.Database, _ options: SQLiteOptions) throws {
     try database.execute(sql: "PRAGMA synchronous = \(options.synchronous.rawValue)")
+    try database.execute(sql: "PRAGMA cache_size = -2000")
     // After a long import the log shrinks to this many bytes again.
     try database.execute(sql: "PRAGMA journal_size_limit = 67108864")
     if let pages = options.maximumPages {

@@ -22,6 +22,14 @@ final class SQLiteSession: SQLSession {
     sqlite3_get_autocommit(database.sqliteConnection) != 0
   }
 
+  /// Reads as of one moment, whatever is written meanwhile.
+  func onePicture<Result>(_ body: (any SQLSession) throws -> Result) throws -> Result {
+    _ = try rows(.beginReading, [])
+    // Nothing was written, so it is all the same how it ends.
+    defer { _ = try? rows(.endReading, []) }
+    return try body(self)
+  }
+
   func rows(_ statement: Statement, _ values: [SQLValue]) throws -> [SQLRow] {
     let handle = try handle(of: statement)
     defer { sqlite3_reset(handle) }
@@ -126,4 +134,9 @@ final class SQLiteSession: SQLSession {
 
   /// Tells SQLite to copy what it is bound to.
   private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}
+
+extension Statement {
+  fileprivate static let beginReading = Statement("BEGIN DEFERRED")
+  fileprivate static let endReading = Statement("COMMIT")
 }

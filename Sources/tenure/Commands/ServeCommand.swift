@@ -34,6 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
   var showSettings = false
 
   func run() async throws {
+    MemoryArenas.limit()
     let sources = try place.sources(told.flags)
     let settings = try SettingsReader.settings(sources)
     if showSettings {

@@ -79,16 +79,17 @@ struct RemoteOperations: Operations {
   func keys() async throws -> [KeyBody] {
     struct Answer: Decodable {
       let items: [KeyBody]
+      /// The address of what follows.
       let next: String?
     }
     var keys: [KeyBody] = []
-    var place = ""
+    var address = "/v1/keys?limit=100"
     while true {
-      let bytes = try await send("GET", "/v1/keys?limit=100\(place)")
+      let bytes = try await send("GET", address)
       let answer = try JSONDecoder().decode(Answer.self, from: bytes)
       keys += answer.items
       guard let next = answer.next else { return keys }
-      place = "&cursor=\(next)"
+      address = next
     }
   }
 
@@ -98,12 +99,12 @@ struct RemoteOperations: Operations {
 
   func addPolicy(_ document: String, file: String) async throws -> String {
     struct Answer: Decodable {
-      struct Edition: Decodable { let id: String }
+      struct Edition: Decodable { let edition: String }
       let edition: Edition
     }
     let answer = try await send(
       "POST", "/v1/policies", Array(document.utf8), "application/yaml", file: file)
-    return try JSONDecoder().decode(Answer.self, from: answer).edition.id
+    return try JSONDecoder().decode(Answer.self, from: answer).edition.edition
   }
 
   func close() async {}

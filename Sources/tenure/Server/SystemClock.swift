@@ -18,7 +18,13 @@ struct SystemIDs: IDSource {
   }
 
   func secret(bytes count: Int) -> [UInt8] {
+    // The generator asks the system each time, so it is asked for eight bytes at once.
     var generator = SystemRandomNumberGenerator()
-    return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count + 8)
+    while bytes.count < count {
+      withUnsafeBytes(of: generator.next()) { bytes.append(contentsOf: $0) }
+    }
+    return Array(bytes.prefix(count))
   }
 }

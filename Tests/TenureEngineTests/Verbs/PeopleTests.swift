@@ -79,6 +79,24 @@ import Testing
     }
   }
 
+  @Test func `an address is taken once in an account`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      await #expect(throws: StoreError.self) {
+        try await world.engine.addPerson(
+          world.json(#"{"name": "Karin", "email": "kari@fjord.example", "roles": ["user"]}"#),
+          to: World.fjord, by: World.program)
+      }
+      do {
+        _ = try await world.engine.addPerson(
+          world.json(#"{"name": "Karin", "email": "kari@fjord.example", "roles": ["user"]}"#),
+          to: World.fjord, by: World.program)
+      } catch StoreError.duplicate(let what) {
+        #expect(what.contains("email"))
+      }
+    }
+  }
+
   @Test func `every bad field is told at once`() async throws {
     try await World.with { world in
       do {

@@ -11,6 +11,7 @@
       let database = try await cluster.makeDatabase()
       var settings = postgresSettings(cluster.connection(to: database))
       settings.poolSize = 4
+      settings.poolWait = .seconds(60)
       return try await PostgresEngine(settings, logger: quiet)
     }
   }
