@@ -21,12 +21,12 @@ struct JSONMembers<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
   func encode(_ value: Int, forKey key: Key) {
     scope.begin(key)
-    scope.output.append(value)
+    scope.output.append(number: value)
   }
 
   func encode(_ value: Int64, forKey key: Key) {
     scope.begin(key)
-    scope.output.append(value)
+    scope.output.append(number: value)
   }
 
   func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
@@ -101,16 +101,16 @@ struct JSONSingle: SingleValueEncodingContainer {
   func encodeNil() { scope.output.append("null") }
   func encode(_ value: Bool) { scope.output.append(value ? "true" : "false") }
   func encode(_ value: String) { scope.output.append(quoting: value) }
-  func encode(_ value: Int) { scope.output.append(value) }
-  func encode(_ value: Int8) { scope.output.append(value) }
-  func encode(_ value: Int16) { scope.output.append(value) }
-  func encode(_ value: Int32) { scope.output.append(value) }
-  func encode(_ value: Int64) { scope.output.append(value) }
-  func encode(_ value: UInt) { scope.output.append(value) }
-  func encode(_ value: UInt8) { scope.output.append(value) }
-  func encode(_ value: UInt16) { scope.output.append(value) }
-  func encode(_ value: UInt32) { scope.output.append(value) }
-  func encode(_ value: UInt64) { scope.output.append(value) }
+  func encode(_ value: Int) { scope.output.append(number: value) }
+  func encode(_ value: Int8) { scope.output.append(number: value) }
+  func encode(_ value: Int16) { scope.output.append(number: value) }
+  func encode(_ value: Int32) { scope.output.append(number: value) }
+  func encode(_ value: Int64) { scope.output.append(number: value) }
+  func encode(_ value: UInt) { scope.output.append(number: value) }
+  func encode(_ value: UInt8) { scope.output.append(number: value) }
+  func encode(_ value: UInt16) { scope.output.append(number: value) }
+  func encode(_ value: UInt32) { scope.output.append(number: value) }
+  func encode(_ value: UInt64) { scope.output.append(number: value) }
 
   func encode(_ value: Double) throws { throw floatingPoint(value) }
   func encode(_ value: Float) throws { throw floatingPoint(value) }

@@ -129,7 +129,7 @@ extension JSONOutput {
       contentsOf: UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
   }
 
-  func append(_ number: some BinaryInteger) {
+  func append(number: some BinaryInteger) {
     bytes.append(contentsOf: String(number).utf8)
   }
 

@@ -103,9 +103,8 @@ public final class DocumentReader {
 
   public func word<W: Word>(_ node: DocumentNode, _ type: W.Type, except hidden: [W] = []) -> W? {
     guard let text = text(node) else { return nil }
-    let words = W.allCases.filter { !hidden.contains($0) }
-    if let word = words.first(where: { $0.rawValue == text }) { return word }
-    let known = words.map(\.rawValue)
+    if let word = W(rawValue: text), !hidden.contains(word) { return word }
+    let known = W.allCases.filter { !hidden.contains($0) }.map(\.rawValue)
     note(node, "`\(text)` is not one of its values", suggestion(for: text, among: known))
     return nil
   }
