@@ -43,9 +43,9 @@ extension Engine {
     }
   }
 
-  /// Where one writer serves everybody and is at work, deciding and signing are done before its turn
-  /// comes; if the subscription has changed by then, they are done again. Faults are left to that turn, which
-  /// knows if the request was answered before.
+  /// Where one writer serves everybody and is at work, deciding and signing are done before its
+  /// turn comes; if the subscription has changed by then, they are done again. Faults are left to
+  /// that turn, which knows if the request was answered before.
   private func prepareAhead(
     _ request: ActRequest, _ subscription: SubscriptionID, _ account: AccountID, _ caller: Caller,
     _ received: Timestamp
