@@ -59,7 +59,7 @@ public struct MessageCatalog: Sendable {
   /// The text of a key, with each `{name}` replaced by what is said for it; nil if it has no text.
   public func text(_ key: String, value: (String) -> String?) -> String? {
     guard let template = texts[key] else { return nil }
-    // Looked for byte by byte: where characters end does not matter here, and it takes long to tell.
+    // Byte by byte: where characters end does not matter here, and takes long to tell.
     let (opening, closing) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
     guard template.utf8.contains(opening) else { return template }
     var text = ""
