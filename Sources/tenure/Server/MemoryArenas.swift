@@ -1,10 +1,10 @@
 import Glibc
 
-/// The pools that the C library takes memory from. It makes up to eight for each processor, and what
-/// is freed in one is of no use to the others.
+/// The pools that the C library takes memory from. It makes up to eight for each processor, and
+/// what is freed in one is of no use to the others.
 enum MemoryArenas {
-  /// Two are enough for the few threads that work at a time, and keep megabytes less. Must be called
-  /// before there are threads; where the C library is another one, nothing happens.
+  /// Two are enough for the few threads that work at a time, and keep megabytes less. Must be
+  /// called before there are threads; where the C library is another one, nothing happens.
   static func limit() {
     guard let symbol = dlsym(nil, "mallopt") else { return }
     let set = unsafeBitCast(symbol, to: Setter.self)
