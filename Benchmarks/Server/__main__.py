@@ -79,6 +79,7 @@ def acts_on_sqlite(programs, world, plan, report):
 
 
 def acts_on_one_account(programs, plan, report):
+    plan = dataclasses.replace(plan, rounds=2)
     world = World(programs, plan.subscriptions, accounts=1).make()
     section("acts on SQLite, all on one account")
     results, _ = sqlite.acts(programs, world, plan, each=((32, 32),))
@@ -109,6 +110,7 @@ def reads(programs, world, plan, report):
 
 def sizes(programs, plan, report):
     """Acts on few and on many subscriptions, each beside its own raw limit."""
+    plan = dataclasses.replace(plan, seconds=plan.seconds / 2)
     ratios, peaks = [], []
     for count in [plan.few, plan.many]:
         world = World(programs, count).make()

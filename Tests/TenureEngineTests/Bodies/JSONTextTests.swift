@@ -3,8 +3,7 @@ import TenureEngine
 import Testing
 
 /// Bodies are written by the house's own encoder. It writes what Foundation's writes with sorted
-/// members and plain slashes, byte for byte: receipts are signed, so a byte more is another
-/// receipt.
+/// members and plain slashes, byte for byte: receipts are signed, so a byte more is another one.
 @Suite struct JSONTextTests {
   private struct Leaf: Codable {
     var zone: String
