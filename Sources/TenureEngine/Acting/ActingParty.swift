@@ -55,6 +55,7 @@ extension Engine {
       return ActingParty(
         kind: .person, person: id, key: key.id, roles: Self.order(person.roles))
     case .role(let role):
+      try check(role, of: key)
       return ActingParty(
         kind: role == .supportAgent ? .support : .program, person: nil, key: key.id, roles: [role])
     case nil:
@@ -67,6 +68,20 @@ extension Engine {
       }
       return ActingParty(
         kind: role == .supportAgent ? .support : .program, person: nil, key: key.id, roles: [role])
+    }
+  }
+
+  /// A key with a role of its own acts in that role, and nobody makes a support agent of a program
+  /// by naming the role: it passes limits that hold for customers. An operator's key may name any.
+  private func check(_ role: Role, of key: KeyRecord) throws {
+    if key.scopes.contains(.operate) || key.role == role { return }
+    guard key.role == nil, role != .supportAgent else {
+      throw EngineError.invalid([
+        FieldFault(
+          field: "actor.role", problem: "this key does not act as `\(role.rawValue)`",
+          remedy: key.role.map { "leave it out; the key acts as `\($0.rawValue)`" }
+            ?? "name a person, or a role of the account")
+      ])
     }
   }
 

@@ -109,6 +109,26 @@ import Testing
     }
   }
 
+  /// Support agents pass limits that hold for customers, so a role is not simply named.
+  @Test func `a key does not become a support agent by naming the role`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      func ask(_ keyRole: Role?, as role: Role) async throws -> QuoteBody {
+        let key = KeyRecord(
+          id: KeyID(stored: "shop"), hash: World.key.hash, label: "", scopes: [.read, .act],
+          role: keyRole, created: World.start)
+        return try await world.engine.quote(
+          .cancel(named: .role(role)), on: World.premium, of: World.fjord, by: .program(key))
+      }
+      await #expect(throws: EngineError.self) { try await ask(nil, as: .supportAgent) }
+      await #expect(throws: EngineError.self) {
+        try await ask(.billingAdministrator, as: .globalAdministrator)
+      }
+      #expect(try await ask(.supportAgent, as: .supportAgent).role == "support-agent")
+      #expect(try await ask(nil, as: .globalAdministrator).role == "global-administrator")
+    }
+  }
+
   @Test(arguments: ["", "q1", "q1..", "q1.zz.AAAA", "q1.0x5.AAAA", "q2.5.AAAA"])
   func `what is no quote is not read as one`(text: String) {
     #expect(QuoteToken(text) == nil)
