@@ -99,7 +99,12 @@ final class FileLock: Sendable {
 
   func release() {
     descriptor.withLock { descriptor in
-      if let open = descriptor { close(open) }
+      if let open = descriptor {
+        // A process that is being started holds the file until it has become another program;
+        // closing alone would leave the lock with it.
+        flock(open, LOCK_UN)
+        close(open)
+      }
       descriptor = nil
     }
   }
