@@ -16,8 +16,9 @@ enum PermissionsPage {
 
     - A **program** shows an API key. It may do what one of its scopes allows, in every account, or
       in the one account that the key is limited to.
-      It speaks for the person that a request names, or acts in the role of the key. Another role it may
-      name only if the key has none of its own, and never that of a support agent; an operator's key may.
+      It speaks for the person that a request names, or acts in the role of the key. Another role it
+      may name only if the key has none of its own, and never that of a support agent; an operator's
+      key may.
     - A **person** has signed in, and may act in the account the person belongs to, by role.
     - **Own** means that a person may where it concerns nobody else.
     - A **support agent** may reach every account; only an operator can give anybody that role.
