@@ -1,17 +1,31 @@
+public import TenureDomain
+
 /// What a verb that changes something answers, as it goes over the wire.
 public struct Answer: Sendable, Hashable {
   /// The HTTP status: 200, 201, or 409 for an act that was not carried out.
   public let status: Int
-  /// JSON. With a status from 400 on it is a problem (RFC 9457).
+  /// JSON.
   public let body: [UInt8]
+  /// What an act came to; nil for what is no act, and for an answer that was kept in full.
+  public let act: Act?
   /// The version of what was made or changed, for the ETag.
   public var version: Int64?
   /// Whether it was given before and is only repeated.
   public var isReplay: Bool
 
-  public init(status: Int, body: [UInt8], version: Int64? = nil, isReplay: Bool = false) {
+  /// The parts of an act's answer.
+  public struct Act: Sendable, Hashable {
+    public let outcome: Outcome
+    /// The receipt's signed bytes: JSON.
+    public let receipt: [UInt8]
+  }
+
+  public init(
+    status: Int, body: [UInt8], act: Act? = nil, version: Int64? = nil, isReplay: Bool = false
+  ) {
     self.status = status
     self.body = body
+    self.act = act
     self.version = version
     self.isReplay = isReplay
   }

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import TenureDomain
 import TenureEngine
 
 /// What an operation answers.
@@ -30,10 +31,21 @@ struct Reply: Sendable {
 
   /// What a verb that changes something answers.
   init(_ answer: Answer) {
-    let form: MediaType = answer.status < 400 ? .json : .problem
     let tag = answer.version.map { EntityTag(version: $0) }
-    self.init(HTTPResponse.Status(code: answer.status), .bytes(answer.body, form), tag: tag)
+    self.init(json: answer.body, HTTPResponse.Status(code: answer.status), tag: tag)
     if answer.isReplay { fields[.replayed] = "true" }
+  }
+
+  /// What an act answers: a "no" is a problem that holds the act's receipt.
+  init(_ answer: Answer, requestID: String) {
+    self.init(answer)
+    guard let act = answer.act, let kind = ProblemKind(act.outcome) else { return }
+    let problem = Problem(
+      kind,
+      members: [
+        ("outcome", JSONPieces.quoted(act.outcome.rawValue)), ("receipt", act.receipt),
+      ])
+    body = .bytes(problem.body(requestID: requestID), .problem)
   }
 
   /// Something that was read.

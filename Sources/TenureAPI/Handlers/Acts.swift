@@ -19,8 +19,10 @@ extension Endpoints {
       let answer = try await call.engine.carryOut(
         call.act(), on: call.subscription(), of: call.account(), by: call.known(),
         once: call.once(), ifVersion: call.expectedVersion())
-      if !answer.isReplay, let outcome = answer.outcome { call.api.metrics.countAct(outcome) }
-      return Reply(answer)
+      if !answer.isReplay, let act = answer.act {
+        call.api.metrics.countAct(act.outcome.rawValue)
+      }
+      return Reply(answer, requestID: call.exchange.requestID)
     },
   ]
 
@@ -42,15 +44,5 @@ extension Call {
   /// The act that the body asks for.
   func act() throws -> ActRequest {
     try ActRequest(body: body, products: engine.shelf.products)
-  }
-}
-
-extension TenureEngine.Answer {
-  /// The outcome of an act. It is read from where the engine writes it, so that a whole receipt
-  /// need not be parsed to count it.
-  fileprivate var outcome: String? {
-    let key = Array(#""outcome":""#.utf8)
-    guard let start = body.firstRange(of: key)?.upperBound else { return nil }
-    return String(decoding: body[start...].prefix { $0 != UInt8(ascii: "\"") }, as: UTF8.self)
   }
 }

@@ -1,4 +1,5 @@
 public import HTTPTypes
+import TenureDomain
 
 /// What can go wrong with a request. The raw value ends the problem's `type`, which never changes.
 public enum ProblemKind: String, CaseIterable, Sendable {
@@ -28,6 +29,16 @@ public enum ProblemKind: String, CaseIterable, Sendable {
   case outcomeUnknown = "outcome-unknown"
   case storageFull = "storage-full"
   case tookTooLong = "took-too-long"
+
+  /// What an act came to that was not carried out; nil for one that was, or need not be.
+  init?(_ outcome: Outcome) {
+    switch outcome {
+    case .permitted, .unnecessary: return nil
+    case .refused: self = .refused
+    case .elsewhere: self = .elsewhere
+    case .undetermined: self = .undetermined
+    }
+  }
 
   public var status: HTTPResponse.Status {
     switch self {

@@ -40,6 +40,15 @@ public enum Lifecycle {
     case happening(Happening)
     case undetermined(at: Timestamp, missing: [GivenFact])
     case nothing
+
+    /// When it comes, whether or not it is known what; nil if nothing does.
+    public var at: Timestamp? {
+      switch self {
+      case .happening(let happening): happening.at
+      case .undetermined(let at, _): at
+      case .nothing: nil
+      }
+    }
   }
 
   /// The next milestone of a subject as it stands.

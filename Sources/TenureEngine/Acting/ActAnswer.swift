@@ -3,20 +3,13 @@ import TenureDomain
 extension Answer {
   /// The answer that consists of an act's receipt.
   static func act(_ outcome: Outcome, receipt payload: [UInt8], version: Int64) -> Answer {
-    let name = Array("\"\(outcome.rawValue)\"".utf8)
-    switch outcome {
-    case .permitted, .unnecessary:
-      let body = JSONText.object([("outcome", name), ("receipt", payload)])
-      return Answer(status: 200, body: body, version: version)
-    case .refused, .elsewhere, .undetermined:
-      let body = JSONText.object([
-        ("detail", Array("\"The receipt says why, and what can be done instead.\"".utf8)),
-        ("outcome", name), ("receipt", payload), ("status", Array("409".utf8)),
-        ("title", Array("\"The act was not carried out\"".utf8)),
-        ("type", Array("\"urn:tenure:problem:act-\(outcome.rawValue)\"".utf8)),
-      ])
-      return Answer(status: 409, body: body, version: version)
-    }
+    let body = JSONText.object([
+      ("outcome", Array("\"\(outcome.rawValue)\"".utf8)), ("receipt", payload),
+    ])
+    let isDone = outcome == .permitted || outcome == .unnecessary
+    return Answer(
+      status: isDone ? 200 : 409, body: body, act: Act(outcome: outcome, receipt: payload),
+      version: version)
   }
 }
 

@@ -1,4 +1,5 @@
 import TenureDomain
+import TenurePolicy
 
 /// Everything that one act writes, made before anything is written.
 struct ActCommit: Sendable {
@@ -40,6 +41,19 @@ struct EventDraft: Sendable {
     return EventRecord(
       account: account, sequence: head.sequence, at: at, subscription: subscription, type: type,
       body: body, hash: hash, personal: personal)
+  }
+}
+
+extension EventDraft {
+  /// What time brought about, each at its own due instant.
+  static func passed(
+    _ happenings: [Happening], of subscription: SubscriptionID, _ zone: ZoneRules, _ say: Localizer
+  ) throws -> [EventDraft] {
+    try happenings.map {
+      EventDraft(
+        at: $0.at, subscription: subscription, type: EventType.passed,
+        body: try JSONText.bytes(HappeningBody($0, zone, say)))
+    }
   }
 }
 

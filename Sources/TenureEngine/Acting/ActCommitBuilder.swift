@@ -41,7 +41,9 @@ struct ActCommitBuilder {
       id: receiptID, account: account.id, subscription: context.record.id, at: received,
       key: signature.key, payload: payload, signature: signature.bytes)
     commit.events = try events(record, personal)
-    if let record { commit.milestones = milestones(record) }
+    if let record {
+      commit.milestones = decided.timeline.records(ahead: standing.at, of: record)
+    }
     if let plan = decided.plan {
       commit.entries = entries(plan)
       commit.messages = messages(plan)
@@ -62,16 +64,8 @@ struct ActCommitBuilder {
     record.subscription = plan.result.subscription
     record.lastReceipt = receiptID
     record.edition = decided.editionAfter.id
-    record.due = due(after: plan.result)
+    record.due = Lifecycle.next(after: plan.result, under: decided.editionAfter).at
     return record
-  }
-
-  private func due(after subject: Subject) -> Timestamp? {
-    switch Lifecycle.next(after: subject, under: decided.editionAfter) {
-    case .happening(let happening): return happening.at
-    case .undetermined(let at, _): return at
-    case .nothing: return nil
-    }
   }
 
   /// Feedback is personal, so it stays out of receipt and chain but for a salted hash.
@@ -112,11 +106,7 @@ struct ActCommitBuilder {
   ) throws -> [EventDraft] {
     var events: [EventDraft] = []
     if record != nil {
-      events = try standing.happenings.map {
-        EventDraft(
-          at: $0.at, subscription: context.record.id, type: EventType.passed,
-          body: try JSONText.bytes(HappeningBody($0, standing.zone, say)))
-      }
+      events = try EventDraft.passed(standing.happenings, of: context.record.id, standing.zone, say)
     }
     let changes = decided.plan?.changes ?? []
     let body = ActEventBody(
@@ -131,13 +121,6 @@ struct ActCommitBuilder {
         at: received, subscription: context.record.id, type: type,
         body: try JSONText.bytes(body), personal: personal))
     return events
-  }
-
-  private func milestones(_ record: SubscriptionRecord) -> [MilestoneRecord] {
-    decided.timeline.milestones.filter { $0.at > standing.at }.map {
-      MilestoneRecord(
-        account: account.id, subscription: record.id, kind: $0.kind, date: $0.date, at: $0.at)
-    }
   }
 
   private func entries(_ plan: Plan) -> [LedgerRecord] {

@@ -84,8 +84,7 @@ extension Engine {
   /// latest; exclusive.
   func expiry(of decided: ActDecision, _ act: Act) -> Timestamp {
     let standing = decided.standing
-    let lifetime = Int64(QuoteToken.lifetimeMinutes) * 60_000_000
-    let latest = Timestamp(microseconds: standing.at.microseconds + lifetime)
+    let latest = QuoteToken.latestExpiry(of: standing.at)
     let limit = standing.due.map { min($0, latest) } ?? latest
     guard let decision = decided.decision else { return limit }
     let points = standing.edition.turningPoints(

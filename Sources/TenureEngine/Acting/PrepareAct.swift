@@ -14,7 +14,7 @@ extension Engine {
     if decided.outcome == .unnecessary,
       let earlier = try earlierReceipt(for: request.act.kind, of: context.record, tx)
     {
-      return try repeatEarlier(earlier, request, decided, context)
+      return repeatEarlier(earlier, context)
     }
     var builder = ActCommitBuilder(
       engine: self, request: request, context: context, decided: decided, received: received)
@@ -29,8 +29,7 @@ extension Engine {
     guard let token = request.quote else {
       return try decide(request.act, on: context, at: received, as: party)
     }
-    let lifetime = Int64(QuoteToken.lifetimeMinutes) * 60_000_000
-    if token.at <= received, received - token.at < lifetime {
+    if token.at <= received, received < token.latestExpiry {
       let decided = try decide(request.act, on: context, at: token.at, as: party)
       let same = QuoteToken(
         of: request, by: party, on: decided.standing, edition: decided.editionDigest)
@@ -64,14 +63,10 @@ extension Engine {
 
   /// The answer to an act whose effect an earlier act had: that act's receipt. Nothing is written.
   private func repeatEarlier(
-    _ earlier: ReceiptRecord, _ request: ActRequest, _ decided: ActDecision,
-    _ context: SubscriptionInContext
-  ) throws -> ActCommit {
-    let body = JSONText.object([
-      ("outcome", try JSONText.bytes(decided.outcome.rawValue)), ("receipt", earlier.payload),
-    ])
-    return ActCommit(
+    _ earlier: ReceiptRecord, _ context: SubscriptionInContext
+  ) -> ActCommit {
+    ActCommit(
       accountVersion: context.account.version, subscriptionVersion: context.record.version,
-      answer: Answer(status: 200, body: body, version: context.record.version))
+      answer: .act(.unnecessary, receipt: earlier.payload, version: context.record.version))
   }
 }

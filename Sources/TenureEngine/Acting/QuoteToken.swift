@@ -11,6 +11,13 @@ public struct QuoteToken: Sendable, Hashable {
   /// How long a quote holds at most.
   public static let lifetimeMinutes = 15
 
+  /// When a quote of that moment is over even if nothing behind it differs; exclusive.
+  public static func latestExpiry(of at: Timestamp) -> Timestamp {
+    Timestamp(microseconds: at.microseconds + Int64(lifetimeMinutes) * 60_000_000)
+  }
+
+  var latestExpiry: Timestamp { Self.latestExpiry(of: at) }
+
   public init(at: Timestamp, digest: [UInt8]) {
     self.at = at
     self.digest = digest

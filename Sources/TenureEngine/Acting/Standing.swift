@@ -48,15 +48,10 @@ extension Standing {
     }
     let advance = Lifecycle.advance(subject, to: now, under: edition)
     let present = edition(advance.subject)
-    var due: Timestamp?
-    switch Lifecycle.next(after: advance.subject, under: present) {
-    case .happening(let happening): due = happening.at
-    case .undetermined(let at, _): due = at
-    case .nothing: break
-    }
     self.init(
       account: account, record: record, at: now, subject: advance.subject, edition: present,
-      happenings: advance.happenings, missing: advance.missing, due: due)
+      happenings: advance.happenings, missing: advance.missing,
+      due: Lifecycle.next(after: advance.subject, under: present).at)
   }
 }
 

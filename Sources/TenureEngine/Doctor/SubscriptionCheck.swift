@@ -51,10 +51,7 @@ struct SubscriptionCheck: Sendable {
         "subscription.due", at: place,
         "it is due \(Self.text(record.due)), but the domain says \(Self.text(due))", Self.remedy)
     }
-    let expected = standing.timeline.milestones.filter { $0.at > standing.at }.map {
-      MilestoneRecord(
-        account: account.id, subscription: record.id, kind: $0.kind, date: $0.date, at: $0.at)
-    }
+    let expected = standing.timeline.records(ahead: standing.at, of: record)
     if Set(expected) != Set(milestones) {
       findings.warning(
         "subscription.milestones", at: place,

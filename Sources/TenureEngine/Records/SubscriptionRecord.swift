@@ -55,3 +55,13 @@ public struct MilestoneRecord: Sendable, Hashable {
     self.at = at
   }
 }
+
+extension Timeline {
+  /// The milestones after an instant, as the store keeps them.
+  func records(ahead now: Timestamp, of record: SubscriptionRecord) -> [MilestoneRecord] {
+    milestones.filter { $0.at > now }.map {
+      MilestoneRecord(
+        account: record.account, subscription: record.id, kind: $0.kind, date: $0.date, at: $0.at)
+    }
+  }
+}

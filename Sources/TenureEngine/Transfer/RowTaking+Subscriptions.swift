@@ -48,13 +48,9 @@ extension RowTaking {
       of: SubscriptionInContext(account: account, record: record), at: now)
     record.due = standing.happenings.first?.at ?? standing.due
     try tx.insert(record)
-    let ahead = standing.timeline.milestones.filter { $0.at > now }
     try tx.replaceMilestones(
       of: record.id, of: account.id,
-      with: ahead.map {
-        MilestoneRecord(
-          account: account.id, subscription: record.id, kind: $0.kind, date: $0.date, at: $0.at)
-      })
+      with: standing.timeline.records(ahead: now, of: record))
     try appendImported(
       in: account.id, subscription: record.id, body: SubscriptionBody(record))
   }

@@ -74,17 +74,11 @@ extension Engine {
     record.due = present.happenings.first?.at ?? present.due
     let isNew = type == EventType.subscriptionCreated
     if isNew { try context.tx.insert(record) } else { try context.tx.update(record) }
-    let milestones = present.timeline.milestones.filter { $0.at > context.now }.map {
-      MilestoneRecord(
-        account: record.account, subscription: record.id, kind: $0.kind, date: $0.date, at: $0.at)
-    }
-    try context.tx.replaceMilestones(of: record.id, of: record.account, with: milestones)
+    try context.tx.replaceMilestones(
+      of: record.id, of: record.account,
+      with: present.timeline.records(ahead: context.now, of: record))
     let say = shelf.localizer(for: owner.language)
-    var events = try happenings.map {
-      EventDraft(
-        at: $0.at, subscription: record.id, type: EventType.passed,
-        body: try JSONText.bytes(HappeningBody($0, present.zone, say)))
-    }
+    var events = try EventDraft.passed(happenings, of: record.id, present.zone, say)
     events.append(
       try draft(
         type,
@@ -115,16 +109,16 @@ extension Engine {
   ) throws {
     var faults: [FieldFault] = []
     for (index, share) in subscription.sharedWith.enumerated() {
-      guard let id = PersonID(share.name), try tx.person(id, of: account)?.erased == nil,
-        try tx.person(id, of: account) != nil
-      else {
-        faults.append(
-          FieldFault(
-            field: "sharedWith[\(index + 1)].person",
-            problem: "`\(share.name)` is not a person of this account",
-            remedy: "add the person to the account first"))
+      if let id = PersonID(share.name), let person = try tx.person(id, of: account),
+        person.erased == nil
+      {
         continue
       }
+      faults.append(
+        FieldFault(
+          field: "sharedWith[\(index + 1)].person",
+          problem: "`\(share.name)` is not a person of this account",
+          remedy: "add the person to the account first"))
     }
     if !faults.isEmpty { throw EngineError.invalid(faults) }
   }

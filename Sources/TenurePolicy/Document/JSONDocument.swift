@@ -187,7 +187,7 @@ private struct JSONScanner {
     }
   }
 
-  /// The scalar of `\uXXXX`, or of two of them that are a surrogate pair.
+  /// The scalar of an escape by its code, or of two of them that are a surrogate pair.
   private mutating func escapedScalar() throws(InputErrors) -> Unicode.Scalar {
     let first = try codeUnit()
     if let scalar = Unicode.Scalar(UInt32(first)) { return scalar }
