@@ -59,7 +59,8 @@ public enum Lifecycle {
       guard let started = subscription.started else { return .nothing }
       let at = started.instant(in: subject.account.zone)
       return .happening(Happening(at: at, changes: [.state(.active)], rule: nil))
-    case .active: return termEnd(of: subject, under: edition)
+    case .active:
+      return nonPayment(of: subject, under: edition, before: termEnd(of: subject, under: edition))
     case .suspended where subscription.ending == nil: return suspensionEnd(of: subject, edition)
     case .deleted: return .nothing
     case .suspended, .expired, .disabled: return nextStage(of: subject, under: edition)
@@ -84,6 +85,22 @@ public enum Lifecycle {
         return end(subject, ending, edition, rule.header)
       }
     }
+  }
+
+  /// The end for want of payment, if it comes before what comes otherwise (DUE-01 to DUE-03).
+  private static func nonPayment(
+    of subject: Subject, under edition: Edition, before otherwise: Next
+  ) -> Next {
+    guard let arrears = subject.subscription.arrears else { return otherwise }
+    let facts = edition.facts(of: subject, act: nil, at: arrears.since)
+    guard case .rule(let rule) = edition.pastDue.first(facts),
+      let days = rule.conclusion.endsAfterDays
+    else { return otherwise }
+    let zone = subject.account.zone
+    let date = zone.localDate(of: arrears.since).adding(days: days)
+    let at = zone.startOfDay(date)
+    if let other = otherwise.at, other <= at { return otherwise }
+    return end(subject, Ending(cause: .nonPayment, at: at, date: date), edition, rule.header)
   }
 
   private static func renewal(

@@ -18,6 +18,8 @@ public enum Change: Sendable, Hashable {
   case deletionRequested(Timestamp?)
   case trialExtended
   case refunded(Money?)
+  /// What is past due and since when; nil once it is paid.
+  case arrears(Arrears?)
   case customDomains(Int)
   case paymentMethod(PaymentMethod)
   case accountClosed
@@ -75,6 +77,9 @@ extension Change {
     case .deletionRequested(let instant): subscription.deletionRequested = instant
     case .trialExtended: subscription.trialExtended = true
     case .refunded(let amount): subscription.refunded = amount
+    case .arrears(let arrears):
+      subscription.arrears = arrears
+      subscription.pastDue = arrears != nil
     case .customDomains(let count): account.customDomains = count
     case .paymentMethod(let method): subscription.paymentMethod = method
     case .accountClosed: subscription.accountClosed = true

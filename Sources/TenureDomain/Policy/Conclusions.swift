@@ -133,11 +133,27 @@ public struct Access: Sendable, Hashable {
   }
 }
 
-/// Who is told of a change (MSG-04).
+/// Who is told of a change (MSG-04), and of which dates beforehand (MSG-01).
 public struct NoticeRule: Sendable, Hashable {
   public let recipients: [Role]
+  /// How many days before a date people are told of it, the fewest first, each more than 0.
+  public let reminders: [MilestoneKind: [Int]]
 
-  public init(recipients: [Role]) {
+  public init(recipients: [Role], reminders: [MilestoneKind: [Int]] = [:]) {
     self.recipients = recipients
+    self.reminders = reminders.mapValues { $0.sorted() }
+  }
+}
+
+/// What happens while a charge stays unpaid (DUE-01 to DUE-03).
+public struct PastDueRule: Sendable, Hashable {
+  /// Days between two attempts to collect it; nil if it is tried once only.
+  public let retryEveryDays: Int?
+  /// Days after which the paid period ends for want of payment; nil if it never does.
+  public let endsAfterDays: Int?
+
+  public init(retryEveryDays: Int?, endsAfterDays: Int?) {
+    self.retryEveryDays = retryEveryDays
+    self.endsAfterDays = endsAfterDays
   }
 }

@@ -86,6 +86,9 @@ public struct HouseValues: Sendable, Hashable {
   public var trialExtensionDays: Int
   /// STATE-24: days after a renewal until nobody may use more licenses than were bought.
   public var overAssignmentDays: Int
+  /// Days between the warning that data is about to go and the first day on which it may; 0 warns
+  /// nobody.
+  public var deletionNoticeDays: Int
   /// LIC-03: how long an added license can be removed again, in microseconds.
   public var licenseWindow: Int64
   /// D9: whether an act must be given a reason.
@@ -93,13 +96,14 @@ public struct HouseValues: Sendable, Hashable {
 
   public init(
     refundDueDays: Int = 30, deletionDelayHours: Int = 72, trialExtensionDays: Int = 30,
-    overAssignmentDays: Int = 90,
+    overAssignmentDays: Int = 90, deletionNoticeDays: Int = 14,
     licenseWindow: Int64 = 7 * 86_400_000_000, reasonRequired: Bool = false
   ) {
     self.refundDueDays = refundDueDays
     self.deletionDelayHours = deletionDelayHours
     self.trialExtensionDays = trialExtensionDays
     self.overAssignmentDays = overAssignmentDays
+    self.deletionNoticeDays = deletionNoticeDays
     self.licenseWindow = licenseWindow
     self.reasonRequired = reasonRequired
   }
@@ -126,13 +130,15 @@ public final class Edition: Sendable {
   public let storage: Table<StorageRule>
   public let access: Table<Access>
   public let notices: Table<NoticeRule>
+  public let pastDue: Table<PastDueRule>
 
   public init(
     id: EditionID, effectiveFrom: CalendarDate, sources: [Citation],
     house: HouseValues, products: ProductCatalog, acts: [ActKind: ActTables],
     termEnd: Table<TermEnd>, reactivation: Table<Reactivation>, refund: Table<RefundRule>,
     lifecycle: Table<LifecycleRule>, retention: Table<RetentionRule>,
-    storage: Table<StorageRule>, access: Table<Access>, notices: Table<NoticeRule>
+    storage: Table<StorageRule>, access: Table<Access>, notices: Table<NoticeRule>,
+    pastDue: Table<PastDueRule> = Table([])
   ) {
     self.id = id
     self.effectiveFrom = effectiveFrom
@@ -149,10 +155,11 @@ public final class Edition: Sendable {
     self.storage = storage
     self.access = access
     self.notices = notices
+    self.pastDue = pastDue
     spanTurns = Self.spanTurns(
       of: acts.values.flatMap(\.headers) + termEnd.headers + reactivation.headers + refund.headers
         + lifecycle.headers + retention.headers + storage.headers + access.headers
-        + notices.headers)
+        + notices.headers + pastDue.headers)
   }
 
   /// The tables of an act.

@@ -44,6 +44,8 @@ public struct Subscription: Sendable, Hashable {
   public var overAssignedSince: CalendarDate?
   /// What was promised back for the current ending, if anything.
   public var refunded: Money?
+  /// Since when a charge is unpaid; nil if none is, or if nobody told since when.
+  public var arrears: Arrears?
   /// Whether the account behind the subscription was closed.
   public var accountClosed: Bool
 
@@ -141,6 +143,18 @@ public struct SharedPerson: Sendable, Hashable {
   public init(name: String, storage: StorageUse? = nil) {
     self.name = name
     self.storage = storage
+  }
+}
+
+/// A charge that stays unpaid, from the day it failed (DUE-01 to DUE-03).
+public struct Arrears: Sendable, Hashable {
+  public var since: Timestamp
+  /// Whether the bank took the money back after it was paid (DUE-03).
+  public var isChargedBack: Bool
+
+  public init(since: Timestamp, isChargedBack: Bool = false) {
+    self.since = since
+    self.isChargedBack = isChargedBack
   }
 }
 

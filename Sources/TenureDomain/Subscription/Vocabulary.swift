@@ -134,4 +134,6 @@ public enum EndingCause: String, Word {
   case termEnd = "term-end"
   case cancelled
   case suspended
+  /// What was due stayed unpaid (DUE-01, DUE-02).
+  case nonPayment = "non-payment"
 }

@@ -39,6 +39,7 @@ public struct ChangeBody: Codable, Sendable, Hashable {
     case .deletionRequested: "deletion-requested"
     case .trialExtended: "trial-extended"
     case .refunded: "refunded"
+    case .arrears: "arrears"
     case .customDomains: "custom-domains"
     case .paymentMethod: "payment-method"
     case .accountClosed: "account-closed"
@@ -57,6 +58,7 @@ public struct ChangeBody: Codable, Sendable, Hashable {
     case .product(let product): product.text
     case .deletionRequested(let at): at.map { "\($0)" }
     case .refunded(let amount): amount.map { "\($0)" }
+    case .arrears(let arrears): arrears.map { "\($0.since)" }
     case .overAssignedSince(let date): date.map { "\($0)" }
     case .paymentMethod(let method): method.rawValue
     case .term, .trialExtended, .accountClosed: nil

@@ -24,6 +24,18 @@ public struct AccountRecord: Sendable, Hashable {
   public var storage: StorageUse?
   public let created: Timestamp
   public var closed: Timestamp?
+  /// What the account's own clock says, if it was made with one: its time then moves only when it
+  /// is advanced. nil for an account that lives by the wall clock.
+  public var clock: Timestamp?
+  /// The first instant at which time alone changes the account; nil if none does, or if it has a
+  /// clock of its own.
+  public var due: Timestamp?
+  /// When it was last used, signed in to or helped with (DUE-09); nil if nobody told.
+  public var lastUsed: Timestamp?
+  /// When its people were told that it is about to be blocked for want of use (MSG-11).
+  public var inactivityTold: Timestamp?
+  /// Since when it takes no new subscriptions for want of use (DUE-09).
+  public var blocked: Timestamp?
   /// Own domains in use, counted by the store.
   public var customDomains: Int
 

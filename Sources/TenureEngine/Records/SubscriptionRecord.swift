@@ -14,10 +14,15 @@ public struct SubscriptionRecord: Sendable, Hashable {
   /// The people it is shared with are named by their `PersonID`, not by their names.
   public var subscription: Subscription
   public let created: Timestamp
-  /// The first instant after the last change at which time alone changes it; nil if none does.
+  /// The first instant after the last change at which time alone does something about it; nil if
+  /// none does, or if the account has a clock of its own.
   public var due: Timestamp?
   /// The receipt of the act that the present state came from; nil if it came from no act.
   public var lastReceipt: ReceiptID?
+  /// How far time was carried out.
+  public var mark: AgendaMark = AgendaMark()
+  /// The subscription that this one is an add-on of, and ends with (LIC-14).
+  public var base: SubscriptionID?
 
   public init(
     account: AccountID, id: SubscriptionID, version: Int64 = 1, edition: EditionID,

@@ -98,9 +98,35 @@ struct ConclusionReader {
     return Access(users: users, admins: admins)
   }
 
-  /// A list of roles.
+  /// A list of roles, or `{ to: [owner], before: { termEnds: [30d, 7d, 1d] } }`.
   func notices(_ node: DocumentNode) -> NoticeRule? {
-    NoticeRule(recipients: reader.items(node).compactMap { reader.word($0, Role.self) })
+    guard node.isMapping else { return NoticeRule(recipients: roles(node)) }
+    guard let values = reader.mapping(node, required: ["to"], optional: ["before"]),
+      let to = values["to"]
+    else { return nil }
+    var reminders: [MilestoneKind: [Int]] = [:]
+    for (key, days) in values["before"]?.pairs ?? [] {
+      guard let kind = reader.word(key, MilestoneKind.self) else { continue }
+      reminders[kind] = reader.items(days).compactMap(reader.days).filter { days in
+        if days < 1 { reader.note(key, "a reminder comes at least a day before", "write `1d`") }
+        return days >= 1
+      }
+    }
+    return NoticeRule(recipients: roles(to), reminders: reminders)
+  }
+
+  private func roles(_ node: DocumentNode) -> [Role] {
+    reader.items(node).compactMap { reader.word($0, Role.self) }
+  }
+
+  /// `{ retryEvery: 5d | never, endsAfter: 30d | never }`.
+  func pastDue(_ node: DocumentNode) -> PastDueRule? {
+    guard let values = reader.mapping(node, required: ["retryEvery", "endsAfter"]),
+      let retry = values["retryEvery"], let end = values["endsAfter"]
+    else { return nil }
+    return PastDueRule(
+      retryEveryDays: retry.text == "never" ? nil : reader.days(retry),
+      endsAfterDays: end.text == "never" ? nil : reader.days(end))
   }
 
   private func interval(_ node: DocumentNode) -> BillingInterval? {

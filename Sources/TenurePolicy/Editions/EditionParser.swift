@@ -61,7 +61,7 @@ struct EditionParser {
       let values = reader.mapping(
         root,
         required: ["family", "edition", "effectiveFrom", "sources", "acts"] + tables,
-        optional: ["about", "sets", "house", "shared", "storage"])
+        optional: ["about", "sets", "house", "shared", "storage", "pastDue"])
     else { return nil }
     let citations = values["sources"].map(sources) ?? []
     let rules = RuleReader(
@@ -86,7 +86,8 @@ struct EditionParser {
       lifecycle: table("lifecycle", conclusions.lifecycle),
       retention: table("retention", conclusions.retention),
       storage: table("storage", conclusions.storage), access: table("access", conclusions.access),
-      notices: table("notices", conclusions.notices))
+      notices: table("notices", conclusions.notices),
+      pastDue: table("pastDue", conclusions.pastDue))
   }
 
   private func sources(_ node: DocumentNode) -> [Citation] {
@@ -112,7 +113,7 @@ struct EditionParser {
         node,
         optional: [
           "refundDueDays", "deletionDelayHours", "trialExtensionDays", "licenseWindow",
-          "overAssignmentDays", "reasonRequired",
+          "overAssignmentDays", "deletionNoticeDays", "reasonRequired",
         ]) ?? [:]
     func number(_ name: String, _ range: ClosedRange<Int>) -> Int? {
       values[name].flatMap { reader.integer($0, in: range) }
@@ -121,6 +122,7 @@ struct EditionParser {
     if let hours = number("deletionDelayHours", 0...8_760) { house.deletionDelayHours = hours }
     if let days = number("trialExtensionDays", 1...366) { house.trialExtensionDays = days }
     if let days = number("overAssignmentDays", 1...3_660) { house.overAssignmentDays = days }
+    if let days = number("deletionNoticeDays", 0...366) { house.deletionNoticeDays = days }
     if let span = values["licenseWindow"].flatMap(reader.span) { house.licenseWindow = span }
     if let isRequired = values["reasonRequired"].flatMap(reader.boolean) {
       house.reasonRequired = isRequired

@@ -27,6 +27,9 @@ extension Localizer {
     case .customDomains(let count): self.count("changes.customDomains", count)
     case .paymentMethod: text("changes.paymentMethodRemoved")
     case .accountClosed: text("changes.accountClosed")
+    case .arrears(let arrears):
+      arrears.map { text("changes.pastDueSince", ["date": date(zone.localDate(of: $0.since))]) }
+        ?? text("changes.paid")
     case .addition, .refunded, .overAssignedSince: nil
     }
   }

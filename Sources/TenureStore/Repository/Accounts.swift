@@ -49,7 +49,7 @@ enum AccountRow {
   static let find = LockingStatement("SELECT \(columns) FROM accounts a WHERE a.id = ?1")
 
   static func read(_ row: inout RowReader) throws -> AccountRecord {
-    AccountRecord(
+    var account = AccountRecord(
       id: try row.id(), version: try row.integer(), name: try row.text(),
       kind: try row.word(AccountKind.self), family: try row.text(),
       agreement: try row.optionalWord(Agreement.self),
@@ -58,6 +58,12 @@ enum AccountRow {
       language: try row.text(), billingProfile: try row.optionalText(),
       storage: try storage(&row), created: try row.instant(), closed: try row.optionalInstant(),
       customDomains: Int(try row.integer()))
+    account.clock = try row.optionalInstant()
+    account.due = try row.optionalInstant()
+    account.lastUsed = try row.optionalInstant()
+    account.inactivityTold = try row.optionalInstant()
+    account.blocked = try row.optionalInstant()
+    return account
   }
 
   private static func country(_ row: inout RowReader) throws -> Country? {
@@ -71,7 +77,7 @@ enum AccountRow {
     return used.map { StorageUse(used: $0, mail: mail) }
   }
 
-  /// The parameters `?1` to `?17`.
+  /// The parameters `?1` to `?22`.
   static func values(_ account: AccountRecord) -> [SQLValue] {
     [
       .id(account.id), .integer(account.version), .text(account.name),
@@ -79,7 +85,9 @@ enum AccountRow {
       .word(account.agreement), .word(account.program), .word(account.segment),
       .text(account.country?.description), .word(account.cloud), .text(account.timeZone),
       .text(account.language), .text(account.billingProfile), .integer(account.storage?.used),
-      .integer(account.storage?.mail), .instant(account.closed),
+      .integer(account.storage?.mail), .instant(account.closed), .instant(account.clock),
+      .instant(account.due), .instant(account.lastUsed), .instant(account.inactivityTold),
+      .instant(account.blocked),
     ]
   }
 
@@ -112,22 +120,25 @@ enum AccountRow {
   private static let columns = """
     a.id, a.version, a.name, a.kind, a.family, a.agreement, a.program, a.segment, a.country, \
     a.cloud, a.time_zone, a.language, a.billing_profile, a.storage_used, a.storage_mail, \
-    a.created, a.closed, (SELECT count(*) FROM domains d WHERE d.account = a.id)
+    a.created, a.closed, (SELECT count(*) FROM domains d WHERE d.account = a.id), \
+    a.clock, a.due, a.last_used, a.inactivity_told, a.blocked
     """
 
   static let insert = Statement(
     """
     INSERT INTO accounts (id, version, name, name_key, kind, family, agreement, program, segment,
       country, cloud, time_zone, language, billing_profile, storage_used, storage_mail, closed,
-      created)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+      clock, due, last_used, inactivity_told, blocked, created)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+      ?20, ?21, ?22, ?23)
     """)
 
   static let update = Statement(
     """
     UPDATE accounts SET version = ?2, name = ?3, name_key = ?4, kind = ?5, family = ?6,
       agreement = ?7, program = ?8, segment = ?9, country = ?10, cloud = ?11, time_zone = ?12,
-      language = ?13, billing_profile = ?14, storage_used = ?15, storage_mail = ?16, closed = ?17
+      language = ?13, billing_profile = ?14, storage_used = ?15, storage_mail = ?16, closed = ?17,
+      clock = ?18, due = ?19, last_used = ?20, inactivity_told = ?21, blocked = ?22
     WHERE id = ?1 AND version = ?2 - 1
     """)
 

@@ -4,11 +4,21 @@ import TenureEngine
 /// The columns of a subscription and the statements about it.
 enum SubscriptionRow {
   static func read(_ row: inout RowReader) throws -> SubscriptionRecord {
-    SubscriptionRecord(
+    var record = SubscriptionRecord(
       account: try row.id(), id: try row.id(), version: try row.integer(),
       edition: try edition(&row), isPinned: try row.flag(), subscription: try subscription(&row),
       created: try row.instant(), due: try row.optionalInstant(),
       lastReceipt: try row.optionalID())
+    record.mark.settled = try row.optionalInstant()
+    record.mark.deletionWarned = try row.optionalInstant()
+    record.mark.deletionBegun = try row.optionalInstant()
+    let unpaidSince = try row.optionalInstant()
+    let isChargedBack = try row.flag()
+    record.subscription.arrears = unpaidSince.map {
+      Arrears(since: $0, isChargedBack: isChargedBack)
+    }
+    record.base = try row.optionalID()
+    return record
   }
 
   static func edition(_ row: inout RowReader) throws -> EditionID {
@@ -107,6 +117,9 @@ enum SubscriptionRow {
       .integer(subscription.licensesAtRenewal), .date(subscription.overAssignedSince),
       .integer(subscription.refunded?.minorUnits), .text(subscription.refunded?.currency.code),
       .flag(subscription.accountClosed), .instant(record.due), .id(record.lastReceipt),
+      .instant(record.mark.settled), .instant(record.mark.deletionWarned),
+      .instant(record.mark.deletionBegun), .instant(subscription.arrears?.since),
+      .flag(subscription.arrears?.isChargedBack ?? false), .id(record.base),
     ]
   }
 
@@ -127,12 +140,16 @@ enum SubscriptionRow {
     "payment_method", "past_due", "shared_with", "ending_cause", "ending_at", "ending_date",
     "deletion_requested", "trial_extended", "additions", "licenses_at_renewal",
     "over_assigned_since", "refunded_amount", "refunded_currency", "account_closed", "due",
-    "last_receipt",
+    "last_receipt", "settled", "deletion_warned", "deletion_begun", "past_due_since",
+    "charged_back", "base",
   ]
+
+  /// The columns that stand behind `created` when a row is read.
+  private static let ofRecord = names.firstIndex(of: "due") ?? names.endIndex
 
   /// In the order in which ``read(_:)`` reads them.
   static let columns =
-    (names.dropLast(2) + ["created", "due", "last_receipt"]).joined(separator: ", ")
+    (names[..<ofRecord] + ["created"] + names[ofRecord...]).joined(separator: ", ")
 
   static let find = LockingStatement(
     "SELECT \(columns) FROM subscriptions WHERE account = ?1 AND id = ?2")
