@@ -144,7 +144,7 @@ public struct Agenda: Sendable {
     case .change(.nothing): break
     case .change(.happening(let happening)): carryOut(happening, under: edition)
     case .cycle(let cycle):
-      if let charge = charge(for: cycle, beginsTerm: false) { add(.charge(charge)) }
+      if let charge = subject.charge(for: cycle, beginsTerm: false) { add(.charge(charge)) }
     case .reminders(let reminders):
       // Of several that are late only the last says anything new; one of a date that has passed
       // says nothing at all.
@@ -172,10 +172,7 @@ public struct Agenda: Sendable {
     items.append(
       AgendaItem(
         at: happening.at, occurrence: .change(happening), subject: subject, edition: after))
-    guard happening.beginsTerm, let day = subject.subscription.term?.start,
-      let cycle = subject.chargeGrid?.term(containing: day),
-      let charge = charge(for: cycle, beginsTerm: true)
-    else { return }
+    guard happening.beginsTerm, let charge = subject.chargeOfNewTerm else { return }
     items.append(
       AgendaItem(at: happening.at, occurrence: .charge(charge), subject: subject, edition: after))
   }
@@ -200,35 +197,12 @@ extension Agenda {
   /// The next cycle within the term, after an instant; the term's first comes with its beginning.
   private func nextCycle(after settled: Timestamp) -> Term? {
     let subscription = subject.subscription
-    guard subscription.state == .active, isCharged, let term = subscription.term,
+    guard subscription.state == .active, subject.isCharged, let term = subscription.term,
       let grid = subject.chargeGrid
     else { return nil }
     let day = max(subject.account.zone.localDate(of: settled), term.start)
     let next = grid.boundary(grid.index(containing: day) + 1)
     return next < term.end ? grid.term(containing: next) : nil
-  }
-
-  /// Whether this seller charges for it: not for a trial, nor for what a key or another seller has
-  /// paid for (ELIG-15, REC-09).
-  private var isCharged: Bool {
-    let subscription = subject.subscription
-    switch subscription.channel {
-    case .direct, .representative, .selfService: break
-    case .partner, .appStore, .googlePlay, .reseller: return false
-    }
-    return subscription.kind == .paid || subscription.kind == .domain
-  }
-
-  /// nil if nothing is charged, or if it is not known what.
-  private func charge(for cycle: Term, beginsTerm: Bool) -> CycleCharge? {
-    let isKeyRenewed = subject.subscription.kind == .prepaid && subject.subscription.renewed
-    guard isCharged || (isKeyRenewed && subject.subscription.channel == .direct),
-      let price = subject.subscription.price, let quantity = subject.chargedQuantity,
-      let proration = try? Proration(
-        unitAmount: price.amount, quantity: quantity, cycle: cycle,
-        day: subject.firstPaidDay(of: cycle)), !proration.amount.isZero
-    else { return nil }
-    return CycleCharge(cycle: cycle, amount: proration.amount, beginsTerm: beginsTerm)
   }
 }
 

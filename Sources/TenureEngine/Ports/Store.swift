@@ -58,6 +58,8 @@ public protocol StoreReader {
   /// In the order of their ids.
   func receipts(of account: AccountID, _ page: PageRequest<ReceiptID>) throws -> [ReceiptRecord]
   func outbox(_ page: PageRequest<MessageID>) throws -> [OutboxRecord]
+  /// The messages of one account, in the order of their ids.
+  func messages(of account: AccountID, _ page: PageRequest<MessageID>) throws -> [OutboxRecord]
 
   func answer(to request: RequestKey) throws -> StoredAnswer?
 
