@@ -120,7 +120,7 @@ public struct Agenda: Sendable {
       offer(subject.account.zone.startOfDay(cycle.start), .cycle(cycle))
     }
     let dates = DataDates(subject, mark, under: edition, at: settled)
-    if let reminders = nextReminders(dates.timeline, after: settled, edition) {
+    if let reminders = nextReminders(dates, after: settled, edition) {
       offer(reminders.at, .reminders(reminders.all))
     }
     if let warning = dates.warning {
@@ -221,14 +221,14 @@ private struct PlannedReminder {
 extension Agenda {
   /// The reminders that are due next after an instant.
   private func nextReminders(
-    _ timeline: Timeline, after settled: Timestamp, _ edition: Edition
+    _ dates: DataDates, after settled: Timestamp, _ edition: Edition
   ) -> (at: Timestamp, all: [PlannedReminder])? {
     let facts = edition.facts(of: subject, act: nil, at: settled)
     guard case .rule(let rule) = edition.notices.first(facts), !rule.conclusion.reminders.isEmpty
     else { return nil }
     let zone = subject.account.zone
     var first: (at: Timestamp, all: [PlannedReminder])?
-    for milestone in timeline.milestones {
+    for milestone in dates.milestones(in: zone) {
       var overtakenAt = milestone.at
       // From the one nearest to the date to the one farthest from it.
       for days in rule.conclusion.reminders[milestone.kind] ?? [] {

@@ -83,8 +83,12 @@ private struct AgendaNotice {
       ])
   }
 
-  private func reminding(_ reminder: Reminder) -> Notice {
+  private func reminding(_ reminder: Reminder) -> Notice? {
     let (milestone, timeline) = (reminder.milestone, timeline)
+    // Where both fall on one day, the message about the deletion says it of the data too.
+    if milestone.kind == .dataMayBeDeletedFrom, timeline[.deleted]?.date == milestone.date {
+      return nil
+    }
     var notice = Notice(
       kind: .reminder(milestone.kind),
       values: [
