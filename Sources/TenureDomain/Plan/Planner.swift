@@ -40,7 +40,8 @@ struct Planner {
     let after = facts.after(changing: subject, into: result, at: now, products: edition.products)
     let timeline = Timeline(of: result, facts: after, at: now, under: edition)
     let losses = Loss.all(
-      before: subject, after: result, facts: after, timeline: timeline, under: edition)
+      of: act, before: subject, after: result, facts: after, timeline: timeline,
+      under: edition)
     let plan = Plan(
       effect: permit?.conclusion ?? .now, changes: changes, refund: refund, charge: charge,
       entries: entries(), messages: messages(facts), losses: losses,

@@ -116,7 +116,7 @@ struct Walk: Sendable {
 
   private func history() async throws {
     try await ok("GET", World.one + "/events")
-    for list in ["events", "ledger", "receipts"] {
+    for list in ["events", "ledger", "receipts", "messages"] {
       try await ok("GET", "\(World.path)/\(list)?limit=1")
     }
     let receipts = try await ok("GET", World.path + "/receipts")
