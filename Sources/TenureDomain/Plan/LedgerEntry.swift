@@ -33,6 +33,8 @@ public struct LedgerEntry: Sendable, Hashable {
     case refund, charge, reversal
     /// What was owed is received.
     case payment
+    /// What was owed is given up, set off against what comes back.
+    case void
   }
 
   public let kind: Kind

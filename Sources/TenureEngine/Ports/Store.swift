@@ -54,6 +54,7 @@ public protocol StoreReader {
   ) throws -> [EventRecord]
   func chainHead(of account: AccountID) throws -> ChainHead
   func ledger(of account: AccountID, _ page: PageRequest<EntryID>) throws -> [LedgerRecord]
+  func entry(_ id: EntryID, of account: AccountID) throws -> LedgerRecord?
   func receipt(_ id: ReceiptID) throws -> ReceiptRecord?
   /// In the order of their ids.
   func receipts(of account: AccountID, _ page: PageRequest<ReceiptID>) throws -> [ReceiptRecord]
