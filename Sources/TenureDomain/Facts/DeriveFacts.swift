@@ -92,6 +92,7 @@ extension FactSet {
     set(.scheduledBySeller, subscription.scheduledBySeller)
     set(.paymentMethod, subscription.paymentMethod)
     set(.pastDue, subscription.pastDue)
+    set(.chargedBack, subscription.arrears?.isChargedBack ?? false)
     set(.deletionRequested, subscription.deletionRequested != nil)
     set(.trialExtended, subscription.trialExtended)
     set(.ending, subscription.ending?.cause ?? EndingCause.none)

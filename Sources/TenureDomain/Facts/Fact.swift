@@ -5,7 +5,7 @@ public enum Fact: Int, CaseIterable, Sendable, Hashable {
   case productLine, productOffer, productEndOfSale, kind, state, channel, started, renewed,
     interval, every
   case purchased, assigned, overAssigned, recurringBilling, renewsOnce, scheduledBySeller
-  case paymentMethod, pastDue
+  case paymentMethod, pastDue, chargedBack
   case deletionRequested, trialExtended, ending
   case sinceWindowStart, sinceFirstPurchase, untilTermEnd
   case requestTo, requestChange, requestBelowAssigned, requestWithinRemovable

@@ -59,6 +59,8 @@ public protocol StoreReader: TaskReader {
   /// In the order of their ids.
   func receipts(of account: AccountID, _ page: PageRequest<ReceiptID>) throws -> [ReceiptRecord]
   func outbox(_ page: PageRequest<MessageID>) throws -> [OutboxRecord]
+  /// The messages of one account, in the order of their ids.
+  func messages(of account: AccountID, _ page: PageRequest<MessageID>) throws -> [OutboxRecord]
 
   func payment(_ id: PaymentID, of account: AccountID) throws -> PaymentRecord?
   /// In the order of account and id.
