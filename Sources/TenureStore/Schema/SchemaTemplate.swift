@@ -52,5 +52,7 @@ enum SchemaTemplate {
     "Segment": Segment.words,
     "SubscriptionKind": SubscriptionKind.words,
     "SubscriptionState": SubscriptionState.words,
+    "TaskKind": TaskKind.words,
+    "TaskState": TaskState.words,
   ]
 }
