@@ -10,6 +10,8 @@ public struct CollectedPayments: Sendable, Hashable {
   public var failed = 0
   /// Whether more may be due already.
   public var isFull = false
+
+  public init() {}
 }
 
 extension Engine {
@@ -75,7 +77,7 @@ extension Engine {
       guard let account = opening.account, let record = opening.subscription,
         var payment = try tx.payment(found.id, of: found.account), payment.isToCollect(by: now)
       else { return nil }
-      let context = SubscriptionInContext(account: account, record: record)
+      let context = try tx.context(of: record, in: account)
       payment.version += 1
       // What ended for want of payment stays owed and is not tried again (DUE-01, DUE-08).
       let ending = try standing(of: context, at: now).subject.subscription.ending
@@ -123,7 +125,7 @@ extension Engine {
         outcome = .failed
         isFinal = final
       }
-      let context = SubscriptionInContext(account: account, record: record)
+      let context = try tx.context(of: record, in: account)
       var head = opening.head
       _ = try settle(
         payment, as: outcome, isFinal: isFinal, of: context, at: now, now: now, by: "gateway",

@@ -59,7 +59,7 @@ extension Engine {
       let report = try PaymentReport(body, about: payment, at: context.now)
       var head = context.opening.head
       let settled = try settle(
-        payment, as: report.outcome, of: SubscriptionInContext(account: owner, record: record),
+        payment, as: report.outcome, of: try context.tx.context(of: record, in: owner),
         at: report.at, now: context.now, by: caller.name, after: &head, context.tx)
       return ChangeResult(
         body: try JSONText.bytes(PaymentBody(settled)), version: settled.version)

@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenureTesting
 import Testing
 
 /// Charges that are due, paid, declined, taken back and given up, through the real store.

@@ -68,7 +68,10 @@ final class ToldGateway: PaymentGateway {
   var asked: [String] { state.withLock { $0.asked } }
 
   func tell(_ answer: PaymentAnswer, fails: Bool = false) {
-    state.withLock { $0.answer = answer; $0.fails = fails }
+    state.withLock {
+      $0.answer = answer
+      $0.fails = fails
+    }
   }
 
   func collect(_ demand: PaymentDemand) throws -> PaymentAnswer {
