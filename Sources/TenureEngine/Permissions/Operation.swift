@@ -25,5 +25,9 @@ public enum Operation: String, Word {
   case addPolicy = "add-policy"
   case manageKeys = "manage-keys"
   case manageSessions = "manage-sessions"
+  case findPayments = "find-payments"
+  case readPayments = "read-payments"
+  case reportPayment = "report-payment"
+  case redeemKey = "redeem-key"
   case operate
 }

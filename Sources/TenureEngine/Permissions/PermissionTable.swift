@@ -46,6 +46,10 @@ public enum PermissionTable {
     row(.addPolicy, "add an edition", .operate),
     row(.manageKeys, "make, list and revoke API keys", .operate),
     row(.manageSessions, "sign people in; list and end their sessions", .operate, own: true),
+    row(.findPayments, "look for payments of all customers", .operate),
+    row(.readPayments, "read what is to be paid", .read, payers, support: true),
+    row(.reportPayment, "tell what came of a payment", .write),
+    row(.redeemKey, "redeem a product key", .act, buyers, support: true),
     row(.operate, "check, back up, import, export and release the server", .operate),
   ]
 

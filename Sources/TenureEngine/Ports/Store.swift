@@ -42,6 +42,8 @@ public protocol StoreReader: TaskReader {
   func subscriptions(
     _ filter: SubscriptionFilter, _ page: PageRequest<SubscriptionPlace>
   ) throws -> [SubscriptionRecord]
+  /// The add-ons of a subscription, in the order of their ids.
+  func addOns(of base: SubscriptionID, of account: AccountID) throws -> [SubscriptionRecord]
   /// The milestones that lie ahead, in the order of time.
   func milestones(of subscription: SubscriptionID, of account: AccountID) throws
     -> [MilestoneRecord]

@@ -83,7 +83,7 @@ private struct SubscriptionScan {
           continue
         }
         accounts[record.account] = account
-        let context = SubscriptionInContext(account: account, record: record)
+        let context = try tx.context(of: record, in: account)
         let standing = try engine.standing(of: context, at: filter.now)
         let state = standing.subject.subscription.state
         if filter.state == nil || filter.state == state { found.append(SubscriptionBody(standing)) }
