@@ -13,10 +13,14 @@ public final class Engine: Sendable {
   /// The idempotency keys that this process works on.
   let inFlight = KeysInFlight()
   let knownKeys = KnownKeys()
+  /// How many deletions within a day are usual.
+  public let deletionLimit: DeletionLimit
+  let subscriptionTally = SubscriptionTally()
 
   public init(
     store: any Store, shelf: PolicyShelf, clock: any WallClock, ids: any IDSource,
-    keys: SigningKeys, zones: ZoneShelf = ZoneShelf()
+    keys: SigningKeys, zones: ZoneShelf = ZoneShelf(),
+    deletionLimit: DeletionLimit = DeletionLimit()
   ) {
     self.store = store
     self.shelf = shelf
@@ -24,5 +28,6 @@ public final class Engine: Sendable {
     self.ids = ids
     self.keys = keys
     self.zones = zones
+    self.deletionLimit = deletionLimit
   }
 }

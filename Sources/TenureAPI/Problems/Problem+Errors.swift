@@ -31,6 +31,9 @@ extension Problem {
         .preconditionFailed, "Its version is \(current) now.",
         fields: [.eTag: EntityTag(version: current).text])
     case .exists(let what): self.init(.conflict, "There is such a thing already: \(what).")
+    case .notNow(let why): self.init(.notNow, "It must not be done now: \(why).")
+    case .claimLost(let why): self.init(.claimLost, "It is not the caller's: \(why).")
+    case .gone(let remedy): self.init(.gone, remedy)
     case .staleQuote(let quote): self.init(.staleQuote, members: [("quote", quote)])
     case .inFlight: self.init(.requestInFlight)
     case .keyReused: self.init(.idempotencyKeyReused)

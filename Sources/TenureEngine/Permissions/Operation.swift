@@ -26,4 +26,8 @@ public enum Operation: String, Word {
   case manageKeys = "manage-keys"
   case manageSessions = "manage-sessions"
   case operate
+  case readTasks = "read-tasks"
+  case workTasks = "work-tasks"
+  case exportData = "export-data"
+  case manageHolds = "manage-holds"
 }

@@ -47,6 +47,10 @@ public enum PermissionTable {
     row(.manageKeys, "make, list and revoke API keys", .operate),
     row(.manageSessions, "sign people in; list and end their sessions", .operate, own: true),
     row(.operate, "check, back up, import, export and release the server", .operate),
+    row(.readTasks, "read what the product is asked to do", .operate),
+    row(.workTasks, "claim tasks, report on them and complete them", .operate),
+    row(.exportData, "ask for an export of a subscription's data, and fetch it", .act, buyers),
+    row(.manageHolds, "put accounts on hold, and end holds", .operate),
   ]
 
   /// The row of an operation.
