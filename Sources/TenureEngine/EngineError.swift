@@ -15,6 +15,8 @@ public enum EngineError: Error, Sendable, Hashable {
   case notNow(String)
   /// Whoever asks does not have the task, or has it no longer; says why.
   case claimLost(String)
+  /// The data of a subscription cannot be exported; says why and what can be done instead.
+  case refusedExport(ExportRefusal)
   /// It was there once and is not any more; says how to get another.
   case gone(String)
   /// The quote no longer holds; the body is the quote that holds now, as JSON.

@@ -5,4 +5,5 @@ enum Endpoints {
   static let all: [Endpoint] =
     accounts + people + subscriptions + acts + history + batches + policies + access + operating
     + documents + health
+    + tasks + holds + exports + subscriptionAccess
 }

@@ -59,10 +59,10 @@ extension Engine {
 
   /// Ends a hold at once. A hold that has ended stays as it is.
   public func releaseHold(
-    _ id: HoldID, of account: AccountID, by caller: Caller, once: OnceOnly? = nil
+    _ id: HoldID, of account: AccountID, by caller: Caller
   ) async throws -> Answer {
     try caller.may(.manageHolds, in: account)
-    return try await change(account, by: caller, once: once) { [self] context in
+    return try await change(account, by: caller, once: nil) { [self] context in
       guard var hold = try context.tx.hold(id, of: account) else {
         throw EngineError.notFound("hold")
       }

@@ -7,7 +7,7 @@ extension Engine {
   ///   new lease, else five minutes.
   /// - Throws: `EngineError.claimLost` if another has it by now.
   public func reportTask(
-    _ id: TaskID, _ body: [UInt8], by caller: Caller, once: OnceOnly? = nil
+    _ id: TaskID, _ body: [UInt8], by caller: Caller
   ) async throws -> Answer {
     let found = try await taskRecord(id, for: .workTasks, by: caller)
     let request = try TaskRequest(
@@ -16,7 +16,7 @@ extension Engine {
     let note = request.line("note", upTo: 500)
     let seconds = request.number("seconds", in: TaskRequest.seconds) ?? Self.leaseSeconds
     try request.finish()
-    return try await change(found.account, by: caller, once: once) { context in
+    return try await change(found.account, by: caller, once: nil) { context in
       var task = try context.held(id, attempt)
       guard task.state == .claimed || task.state == .waiting else {
         throw EngineError.claimLost("the task is \(task.state.rawValue)")
@@ -36,11 +36,11 @@ extension Engine {
   /// - Parameter body: JSON: `attempt`; for an export also `link`, the address of the result, and
   ///   if wanted `linkExpires`, else seven days from now.
   public func completeTask(
-    _ id: TaskID, _ body: [UInt8], by caller: Caller, once: OnceOnly? = nil
+    _ id: TaskID, _ body: [UInt8], by caller: Caller
   ) async throws -> Answer {
     let found = try await taskRecord(id, for: .workTasks, by: caller)
     let link = try completion(body, of: found)
-    return try await change(found.account, by: caller, once: once) { context in
+    return try await change(found.account, by: caller, once: nil) { context in
       var task = try context.held(id, link.attempt)
       if task.state == .done { return try context.result(task) }
       guard !task.state.isFinal else {
@@ -83,13 +83,13 @@ extension Engine {
   ///
   /// - Parameter body: JSON: `attempt` and `problem`.
   public func failTask(
-    _ id: TaskID, _ body: [UInt8], by caller: Caller, once: OnceOnly? = nil
+    _ id: TaskID, _ body: [UInt8], by caller: Caller
   ) async throws -> Answer {
     let found = try await taskRecord(id, for: .workTasks, by: caller)
     let request = try TaskRequest(body, required: ["attempt", "problem"])
     let (attempt, problem) = (attempt(request), request.line("problem", upTo: 500) ?? "")
     try request.finish()
-    return try await change(found.account, by: caller, once: once) { context in
+    return try await change(found.account, by: caller, once: nil) { context in
       var task = try context.held(id, attempt)
       let isRepeated = task.state == .waiting && task.problem == problem
       if isRepeated || task.state == .failed { return try context.result(task) }

@@ -1,4 +1,5 @@
 import TenureDomain
+import TenureTesting
 import Testing
 
 @testable import TenureEngine
