@@ -12,6 +12,8 @@ extension Endpoints {
     },
     .get("getAccountAccess", "/v1/accounts/{account}/access", query: ["product", "at"]) { call in
       guard let product = try call.text("product", upTo: 100) else {
+        // Who may not ask learns nothing, not even what is wrong with the question.
+        _ = try await call.engine.account(call.account(), by: call.known())
         throw Problem.invalid(
           "query.product", "the product is not named", "write a product such as `business-premium`")
       }

@@ -56,6 +56,7 @@ extension Walk {
     server.clock.move(to: before.adding(days: 2))
     #expect(try await server.get(secret, key: .some(nil)).status == 410)
     try await expect(410, "POST", path + "/addresses")
+    #expect(try await server.get("/v1/exports/tnx_0", key: .some(nil)).status == 404)
     server.clock.move(to: before)
   }
 

@@ -12,7 +12,7 @@ import Testing
       try await world.addFjord()
       let access = try await world.access()
       #expect(access.body.users == "full" && access.body.admins == "full")
-      #expect(access.body.rule == "in-use" && access.body.implements == ["STATE-18"])
+      #expect(access.body.rule == "access/in-use" && access.body.implements == ["STATE-18"])
       #expect(access.body.source?.key == "EXP24")
       // The term ends at midnight of 10 April in Oslo, where summer time holds.
       #expect(access.body.until == "2025-04-09T22:00:00Z")

@@ -9,8 +9,9 @@ import Testing
   func `a brake stops what cannot be taken back until it is released`(brake: Brake) async throws {
     try await World.with { world in
       try await world.addFjord()
+      try await world.addSubscription("other")
       let task = try await world.addTask()
-      try await world.addTask(.export)
+      try await world.addTask(.export, of: SubscriptionID(stored: "other"))
       #expect(try await world.apply(brake, "the clock leapt"))
       #expect(try await world.apply(brake, "again") == false)
       for claim in [

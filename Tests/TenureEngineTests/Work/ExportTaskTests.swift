@@ -85,8 +85,8 @@ import Testing
         Issue.record("\(String(describing: error))")
         return
       }
-      #expect(refusal.reasons.map(\.rule) == ["gone"])
-      #expect(refusal.waysForward.map(\.way) == ["buy-again"])
+      #expect(refusal.reasons.map(\.rule) == ["access/gone"])
+      #expect(refusal.waysForward.map(\.way) == ["buy-again", "contact-support"])
     }
   }
 
