@@ -54,10 +54,27 @@ public protocol StoreReader: TaskReader {
   ) throws -> [EventRecord]
   func chainHead(of account: AccountID) throws -> ChainHead
   func ledger(of account: AccountID, _ page: PageRequest<EntryID>) throws -> [LedgerRecord]
+  func entry(_ id: EntryID, of account: AccountID) throws -> LedgerRecord?
   func receipt(_ id: ReceiptID) throws -> ReceiptRecord?
   /// In the order of their ids.
   func receipts(of account: AccountID, _ page: PageRequest<ReceiptID>) throws -> [ReceiptRecord]
   func outbox(_ page: PageRequest<MessageID>) throws -> [OutboxRecord]
+
+  func payment(_ id: PaymentID, of account: AccountID) throws -> PaymentRecord?
+  /// In the order of account and id.
+  func payments(
+    _ filter: PaymentFilter, _ page: PageRequest<PaymentPlace>
+  ) throws -> [PaymentRecord]
+  /// Those of a subscription that the customer owes, in the order of their ids.
+  func openPayments(of subscription: SubscriptionID, of account: AccountID) throws
+    -> [PaymentRecord]
+  /// Those to be collected by an instant, the longest due first; none of an account that has a
+  /// clock of its own.
+  func paymentsToCollect(by now: Timestamp, atMost count: Int) throws -> [PaymentRecord]
+  /// Whether a product key was redeemed before.
+  ///
+  /// - Parameter hash: SHA-256 of the key.
+  func isRedeemed(keyHash hash: [UInt8]) throws -> Bool
 
   func answer(to request: RequestKey) throws -> StoredAnswer?
 
@@ -75,6 +92,16 @@ public protocol StoreReader: TaskReader {
   func batchItems(
     of batch: BatchID, of account: AccountID, waiting: Bool, _ page: PageRequest<Int>
   ) throws -> [BatchItemRecord]
+
+  /// Work that failed, what was set aside first.
+  func failedWork(_ page: PageRequest<WorkPlace>) throws -> [FailedWork]
+  /// How much was set aside, and the earliest instant that something else is due at; nil if nothing
+  /// is.
+  func backlog() throws -> (setAside: Int, oldest: Timestamp?)
+  /// Accounts that are due by an instant and not set aside, the earliest first.
+  func accountsDue(by now: Timestamp, atMost count: Int) throws -> [AccountID]
+  /// What the database's own clock says; nil where it has none but that of this machine.
+  func databaseClock() throws -> Timestamp?
 
   /// The editions that were added, in the order of their ids.
   func editions() throws -> [EditionRecord]
@@ -128,6 +155,37 @@ public protocol StoreWriter: StoreReader, TaskWriter {
   func insert(_ entry: LedgerRecord) throws
   func insert(_ receipt: ReceiptRecord) throws
   func insert(_ message: OutboxRecord) throws
+
+  /// - Throws: `StoreError.duplicate` if the cycle is charged already.
+  func insert(_ payment: PaymentRecord) throws
+  /// Keeps a changed payment whose stored version is one less than the record's.
+  func update(_ payment: PaymentRecord) throws
+  /// Gives up the payments of a subscription that are not paid: nothing is collected afterwards.
+  ///
+  /// - Returns: them, as they are now.
+  @discardableResult
+  func voidPayments(
+    of subscription: SubscriptionID, of account: AccountID, at now: Timestamp
+  ) throws -> [PaymentRecord]
+  /// - Throws: `StoreError.duplicate` if the key was redeemed before.
+  func insert(_ key: RedeemedKey) throws
+
+  /// Takes subscriptions that are due by an instant, the earliest first: those that no other worker
+  /// holds, that wait for no further try and that are not set aside.
+  ///
+  /// - Returns: in the order of their due instants.
+  func claim(_ lease: Lease, dueBy now: Timestamp, atMost count: Int) throws -> [ClaimedWork]
+  /// Reads subscriptions with their accounts, for as long as the transaction lasts nobody else
+  /// changes them, and lets go of the claims on them. What another worker holds by now is left out.
+  func open(_ places: [WorkPlace], of worker: String) throws -> WorkOpening
+  /// How often work was taken on since it was last done.
+  func attempts(at place: WorkPlace) throws -> Int
+  /// Remembers that work failed.
+  func fail(_ work: FailedWork) throws
+  /// Forgets that work failed, so that it is tried again at once.
+  ///
+  /// - Returns: whether it had failed.
+  func forgetFailure(of place: WorkPlace) throws -> Bool
 
   func insert(_ answer: StoredAnswer, to request: RequestKey) throws
   /// Removes at most so many answers that are older.

@@ -1,4 +1,5 @@
 import Foundation
+import TenureDomain
 import TenureEngine
 import Testing
 
@@ -142,6 +143,20 @@ struct Walk: Sendable {
     #expect(state.json["state"].text == "finished")
     let items = try await ok("GET", "\(list)/\(id)/items")
     #expect(items.json["items"].items.map { $0["outcome"].text } == ["permitted", "permitted"])
+  }
+
+  private func work() async throws {
+    let place = WorkPlace(account: AccountID(stored: "nordlys"), subscription: nil)
+    try await server.engine.store.write {
+      try $0.fail(
+        FailedWork(
+          place: place, attempts: 1, problem: "nobody told why", retry: Timestamp(microseconds: 0), setAside: nil))
+    }
+    let failed = try await ok("GET", "/v1/operations/work")
+    #expect(failed.json["items"][0]["problem"].text == "nobody told why")
+    let retries = "/v1/operations/work/retries"
+    try await expect(204, "POST", retries, #"{"account":"nordlys"}"#)
+    try await expect(404, "POST", retries, #"{"account":"nordlys"}"#)
   }
 
   private func policies() async throws {
