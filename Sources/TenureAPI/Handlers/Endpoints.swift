@@ -6,4 +6,5 @@ enum Endpoints {
     accounts + people + subscriptions + acts + history + batches + policies + access + operating
     + work + payments
     + documents + health
+    + tasks + holds + exports + subscriptionAccess
 }

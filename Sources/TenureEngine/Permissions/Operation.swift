@@ -30,4 +30,8 @@ public enum Operation: String, Word {
   case reportPayment = "report-payment"
   case redeemKey = "redeem-key"
   case operate
+  case readTasks = "read-tasks"
+  case workTasks = "work-tasks"
+  case exportData = "export-data"
+  case manageHolds = "manage-holds"
 }

@@ -51,6 +51,10 @@ public enum PermissionTable {
     row(.reportPayment, "tell what came of a payment", .write),
     row(.redeemKey, "redeem a product key", .act, buyers, support: true),
     row(.operate, "check, back up, import, export and release the server", .operate),
+    row(.readTasks, "read what the product is asked to do", .operate),
+    row(.workTasks, "claim tasks, report on them and complete them", .operate),
+    row(.exportData, "ask for an export of a subscription's data, and fetch it", .act, buyers),
+    row(.manageHolds, "put accounts on hold, and end holds", .operate),
   ]
 
   /// The row of an operation.

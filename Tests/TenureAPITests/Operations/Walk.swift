@@ -29,7 +29,7 @@ struct Walk: Sendable {
 
   /// Sends a request that must succeed.
   @discardableResult
-  private func ok(
+  func ok(
     _ method: String, _ target: String, _ body: String? = nil, form: String? = nil,
     _ headers: [(String, String)] = []
   ) async throws -> Received {
@@ -38,7 +38,7 @@ struct Walk: Sendable {
     return answer
   }
 
-  private func expect(
+  func expect(
     _ status: Int, _ method: String, _ target: String, _ body: String? = nil,
     _ headers: [(String, String)] = []
   ) async throws {
@@ -47,7 +47,7 @@ struct Walk: Sendable {
   }
 
   /// Sends a change with a key, then another change with the same key.
-  private func once(
+  func once(
     _ method: String, _ target: String, _ body: String?, then other: (String, String?)
   ) async throws {
     let key = [("idempotency-key", "walk-\(method)-\(target)")]
@@ -204,7 +204,8 @@ extension Walk {
       "account": account, "person": last ?? "kari", "subscription": last ?? "one",
       "receipt": last ?? "nothing", "batch": last ?? "nothing", "domain": "nothing.example",
       "edition": last.map { "\($0)@2020-01-01" } ?? "partner@2023-10-23", "key": last ?? "nothing",
-      "session": last ?? "nothing",
+      "session": last ?? "nothing", "task": last ?? "nothing", "hold": last ?? "nothing",
+      "export": last ?? "nothing", "secret": last ?? "nothing", "brake": last ?? "clock",
     ]
     return names.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }
   }
@@ -218,6 +219,12 @@ extension Walk {
     case "createSubscription": return (World.subscription("five"), form)
     case "createBatch":
       return (String(World.cancel.dropLast()) + #","subscriptions":["two"]}"#, form)
+    case "claimTask": return (#"{"seconds":60}"#, form)
+    case "claimNextTask": return (#"{"kind":"export","seconds":60}"#, form)
+    case "reportTask": return (#"{"attempt":1,"percent":1}"#, form)
+    case "failTask": return (#"{"attempt":1,"problem":"none"}"#, form)
+    case "completeTask": return (#"{"attempt":1}"#, form)
+    case "placeHold": return (#"{"reason":"a lawsuit"}"#, form)
     default: return ("{}", form)
     }
   }
