@@ -76,6 +76,13 @@ public protocol StoreReader {
     of batch: BatchID, of account: AccountID, waiting: Bool, _ page: PageRequest<Int>
   ) throws -> [BatchItemRecord]
 
+  /// The feed with a secret of this hash, revoked ones included.
+  func feed(hash: [UInt8]) throws -> FeedRecord?
+  /// In the order of their ids, revoked ones included.
+  func feeds(of account: AccountID) throws -> [FeedRecord]
+  /// What the account's feeds were told, in the order of subscription, kind and ordinal.
+  func calendarEntries(of account: AccountID) throws -> [CalendarEntryRecord]
+
   /// The editions that were added, in the order of their ids.
   func editions() throws -> [EditionRecord]
   /// A value that servers of one database share; nil if nobody set it.
@@ -143,6 +150,13 @@ public protocol StoreWriter: StoreReader {
 
   func insert(_ batch: BatchRecord, items: [SubscriptionID]) throws
   func finish(_ item: BatchItemRecord, of batch: BatchID, of account: AccountID) throws
+
+  /// - Throws: `StoreError.duplicate` if its id or its secret is taken.
+  func insert(_ feed: FeedRecord) throws
+  /// The first revocation counts.
+  func revoke(_ feed: FeedID, of account: AccountID, at now: Timestamp) throws
+  /// Remembers what feeds are told, in the place of what was remembered of the same entry.
+  func put(_ entry: CalendarEntryRecord) throws
 
   /// - Throws: `StoreError.duplicate` if it was added before.
   func insert(_ edition: EditionRecord) throws

@@ -44,6 +44,7 @@ public enum Named {
   public enum Batch: IdentifierKind { public static let prefix = "bat" }
   public enum Key: IdentifierKind { public static let prefix = "key" }
   public enum Session: IdentifierKind { public static let prefix = "ses" }
+  public enum Feed: IdentifierKind { public static let prefix = "fed" }
 }
 
 public typealias AccountID = Identifier<Named.Account>
@@ -55,3 +56,4 @@ public typealias MessageID = Identifier<Named.Message>
 public typealias BatchID = Identifier<Named.Batch>
 public typealias KeyID = Identifier<Named.Key>
 public typealias SessionID = Identifier<Named.Session>
+public typealias FeedID = Identifier<Named.Feed>
