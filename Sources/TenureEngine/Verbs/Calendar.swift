@@ -7,9 +7,10 @@ extension Engine {
     of id: SubscriptionID, in account: AccountID, by caller: Caller, language: String? = nil
   ) async throws -> String {
     try caller.may(.readSubscriptions, in: account)
-    let now = clock.now()
     return try await store.read { [self] tx in
-      let standing = try standing(of: try tx.context(of: id, of: account), at: now)
+      let context = try tx.context(of: id, of: account)
+      let now = now(of: context.account)
+      let standing = try standing(of: context, at: now)
       let say = shelf.localizer(for: language ?? standing.account.language)
       let forecast = Forecast(of: standing.subject, after: now, under: standing.edition)
       let title = standing.subject.subscription.product?.text ?? id.text
