@@ -25,9 +25,9 @@ public enum Occurrence: Sendable {
   case charge(CycleCharge)
   /// Its people are told of a date that lies ahead.
   case reminder(Reminder)
-  /// Its people are told that what they left behind may go from this day on.
-  case deletionWarning(mayGoFrom: CalendarDate)
-  /// What was left behind may go now, and is gone by the date; nil if none is promised.
+  /// Its people are told that what they left behind goes from this day on.
+  case deletionWarning(goesFrom: CalendarDate)
+  /// What was left behind goes now, and is gone by the date; nil if none is promised.
   case deletion(goneBy: CalendarDate?)
 }
 
@@ -81,14 +81,40 @@ public struct Agenda: Sendable {
   ) {
     self.subject = subject
     self.mark = mark
-    self.subject.inferEnding(at: now)
-    if self.mark.settled == nil { self.mark.settled = now }
+    begin(at: now)
     while let stop = nextStop(edition(self.subject), now), stop.at <= now {
       carryOut(stop, edition, now)
-      if !missing.isEmpty { return }
+      if !missing.isEmpty { break }
     }
-    self.mark.settled = max(self.mark.settled ?? now, now)
+    if missing.isEmpty { self.mark.settled = max(self.mark.settled ?? now, now) }
     next = nextStop(edition(self.subject), now)?.at
+  }
+
+  /// When something is due, whether in the past or ahead; nil if nothing is.
+  public static func due(
+    of subject: Subject, after mark: AgendaMark, at now: Timestamp, under edition: Edition
+  ) -> Timestamp? {
+    var agenda = Agenda(untouched: subject, mark)
+    agenda.begin(at: now)
+    return agenda.nextStop(edition, now)?.at
+  }
+
+  private init(untouched subject: Subject, _ mark: AgendaMark) {
+    self.subject = subject
+    self.mark = mark
+  }
+
+  /// Without an ending no data is about to go, whatever was said about an earlier one.
+  private mutating func begin(at now: Timestamp) {
+    subject.inferEnding(at: now)
+    if mark.settled == nil { mark.settled = now }
+    forgetDeletion()
+  }
+
+  private mutating func forgetDeletion() {
+    guard subject.subscription.ending == nil else { return }
+    mark.deletionWarned = nil
+    mark.deletionBegun = nil
   }
 
   /// What comes next, and when.
@@ -100,7 +126,7 @@ public struct Agenda: Sendable {
       case change(Lifecycle.Next)
       case cycle(Term)
       case reminders([PlannedReminder])
-      case warning(mayGoFrom: CalendarDate)
+      case warning
       case deletion(goneBy: CalendarDate?)
     }
   }
@@ -124,7 +150,7 @@ public struct Agenda: Sendable {
       offer(reminders.at, .reminders(reminders.all))
     }
     if let warning = dates.warning {
-      offer(max(warning.at, settled), .warning(mayGoFrom: warning.mayGoFrom))
+      offer(max(warning, settled), .warning)
     } else if let deletion = dates.deletion {
       offer(max(deletion, settled), .deletion(goneBy: dates.goneBy))
     }
@@ -151,10 +177,11 @@ public struct Agenda: Sendable {
       for planned in reminders where planned.isWorthSaying(at: now) {
         add(.reminder(planned.reminder))
       }
-    case .warning(let date):
+    case .warning:
       mark.deletionWarned = now
-      let dates = DataDates(subject, mark, under: present, at: now)
-      add(.deletionWarning(mayGoFrom: dates.mayGoFrom ?? date))
+      if let date = DataDates(subject, mark, under: present, at: now).goesFrom {
+        add(.deletionWarning(goesFrom: date))
+      }
     case .deletion(let goneBy):
       mark.deletionBegun = now
       add(.deletion(goneBy: goneBy))
@@ -164,15 +191,14 @@ public struct Agenda: Sendable {
 
   private mutating func carryOut(_ happening: Happening, under edition: (Subject) -> Edition) {
     subject = subject.applying(happening.changes)
-    if subject.subscription.ending == nil {
-      mark.deletionWarned = nil
-      mark.deletionBegun = nil
-    }
+    forgetDeletion()
     let after = edition(subject)
     items.append(
       AgendaItem(
         at: happening.at, occurrence: .change(happening), subject: subject, edition: after))
-    guard happening.beginsTerm, let day = subject.subscription.term?.start,
+    // What began before anybody kept this mark was charged by whoever kept it then.
+    guard happening.beginsTerm, happening.at > mark.settled ?? happening.at,
+      let day = subject.subscription.term?.start,
       let cycle = subject.chargeGrid?.term(containing: day),
       let charge = charge(for: cycle, beginsTerm: true)
     else { return }

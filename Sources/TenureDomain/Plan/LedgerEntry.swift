@@ -39,6 +39,13 @@ public struct LedgerEntry: Sendable, Hashable {
     self.postings = postings
   }
 
+  /// What a customer owes for an amount that became due.
+  public init(charge amount: Money) {
+    self.init(
+      kind: .charge,
+      postings: [Posting(source: .receivable, destination: .revenue, amount: amount)])
+  }
+
   /// The entry that takes this one back.
   public var reversal: LedgerEntry {
     LedgerEntry(

@@ -158,10 +158,7 @@ extension Planner {
           postings: [Posting(source: .revenue, destination: owed, amount: refund.amount)]))
     }
     if let charge, !charge.amount.isZero {
-      entries.append(
-        LedgerEntry(
-          kind: .charge,
-          postings: [Posting(source: .receivable, destination: .revenue, amount: charge.amount)]))
+      entries.append(LedgerEntry(charge: charge.amount))
     }
     return entries
   }

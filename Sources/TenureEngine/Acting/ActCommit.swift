@@ -14,8 +14,7 @@ struct ActCommit: Sendable {
   var removedDomain: String?
   var milestones: [MilestoneRecord] = []
   var events: [EventDraft] = []
-  var entries: [LedgerRecord] = []
-  var messages: [OutboxRecord] = []
+  var effects = Effects()
   /// nil if the act is answered with an earlier act's receipt.
   var receipt: ReceiptRecord?
   var answer: Answer
@@ -72,8 +71,7 @@ extension ActCommit {
     if let receipt { try tx.insert(receipt) }
     var head = head
     for event in events { try tx.append(event.record(in: id, after: &head)) }
-    for entry in entries { try tx.insert(entry) }
-    for message in messages { try tx.insert(message) }
+    try effects.write(to: tx)
     if let key, let once {
       let stored = StoredAnswer(
         fingerprint: once.fingerprint, at: now, status: answer.status, receipt: receipt?.id,

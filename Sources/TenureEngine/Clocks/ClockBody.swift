@@ -46,9 +46,9 @@ public struct AdvanceItemBody: Codable, Sendable, Hashable {
   public var type: String
   public var body: RawJSON
 
-  init(_ event: EventRecord) throws {
+  init(_ event: EventDraft, sequence: Int64) throws {
     at = "\(event.at)"
-    sequence = event.sequence
+    self.sequence = sequence
     subscription = event.subscription?.text
     type = event.type
     body = try JSONText.value(RawJSON.self, event.body)

@@ -47,10 +47,9 @@ struct ClockWalk {
     let passage = try engine.passage(
       of: SubscriptionInContext(account: account, record: record), at: now)
     if passage.missing.isEmpty || !passage.events.isEmpty {
-      try tx.update(passage.record)
-      try tx.replaceMilestones(of: id, of: account.id, with: passage.milestones)
-      for draft in passage.events { try append(draft) }
-      try passage.effects.write(to: tx)
+      let first = head.sequence + 1
+      try passage.write(to: tx, of: id, in: account.id, after: &head)
+      try note(passage.events, from: first)
     }
     if passage.missing.isEmpty {
       try dues.keep(passage.record, at: now)
@@ -59,11 +58,11 @@ struct ClockWalk {
     }
   }
 
-  private mutating func append(_ draft: EventDraft) throws {
-    let event = draft.record(in: account.id, after: &head)
-    try tx.append(event)
-    count += 1
-    if happened.count < Engine.mostAdvanceItems { happened.append(try AdvanceItemBody(event)) }
+  private mutating func note(_ events: [EventDraft], from first: Int64) throws {
+    count += events.count
+    for (index, event) in events.enumerated() where happened.count < Engine.mostAdvanceItems {
+      happened.append(try AdvanceItemBody(event, sequence: first + Int64(index)))
+    }
   }
 
   /// Keeps what the clock says now, and says in the history who moved it.

@@ -83,6 +83,16 @@ public protocol StoreReader {
   /// What the account's feeds were told, in the order of subscription, kind and ordinal.
   func calendarEntries(of account: AccountID) throws -> [CalendarEntryRecord]
 
+  /// Work that failed, what was set aside first.
+  func failedWork(_ page: PageRequest<WorkPlace>) throws -> [FailedWork]
+  /// How much was set aside, and the earliest instant that something else is due at; nil if nothing
+  /// is.
+  func backlog() throws -> (setAside: Int, oldest: Timestamp?)
+  /// Accounts that are due by an instant and not set aside, the earliest first.
+  func accountsDue(by now: Timestamp, atMost count: Int) throws -> [AccountID]
+  /// What the database's own clock says; nil where it has none but that of this machine.
+  func databaseClock() throws -> Timestamp?
+
   /// The editions that were added, in the order of their ids.
   func editions() throws -> [EditionRecord]
   /// A value that servers of one database share; nil if nobody set it.
@@ -135,6 +145,23 @@ public protocol StoreWriter: StoreReader {
   func insert(_ entry: LedgerRecord) throws
   func insert(_ receipt: ReceiptRecord) throws
   func insert(_ message: OutboxRecord) throws
+
+  /// Takes subscriptions that are due by an instant, the earliest first: those that no other worker
+  /// holds, that wait for no further try and that are not set aside.
+  ///
+  /// - Returns: in the order of their due instants.
+  func claim(_ lease: Lease, dueBy now: Timestamp, atMost count: Int) throws -> [ClaimedWork]
+  /// Reads subscriptions with their accounts, for as long as the transaction lasts nobody else
+  /// changes them, and lets go of the claims on them. What another worker holds by now is left out.
+  func open(_ places: [WorkPlace], of worker: String) throws -> WorkOpening
+  /// How often work was taken on since it was last done.
+  func attempts(at place: WorkPlace) throws -> Int
+  /// Remembers that work failed.
+  func fail(_ work: FailedWork) throws
+  /// Forgets that work failed, so that it is tried again at once.
+  ///
+  /// - Returns: whether it had failed.
+  func forgetFailure(of place: WorkPlace) throws -> Bool
 
   func insert(_ answer: StoredAnswer, to request: RequestKey) throws
   /// Removes at most so many answers that are older.

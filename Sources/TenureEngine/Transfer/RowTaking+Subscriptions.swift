@@ -47,7 +47,9 @@ extension RowTaking {
       subscription: row.subscription, created: now)
     let standing = try engine.standing(
       of: SubscriptionInContext(account: account, record: record), at: now)
-    record.due = standing.happenings.first?.at ?? standing.due
+    record.mark.settled = now
+    record.due = engine.due(
+      of: subject, after: record.mark, at: now, under: standing.edition, in: account)
     try tx.insert(record)
     try tx.replaceMilestones(
       of: record.id, of: account.id,

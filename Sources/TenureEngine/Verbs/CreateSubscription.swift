@@ -20,10 +20,11 @@ extension Engine {
       read.apply(to: &subscription, of: try subject(owner, subscription))
       try read.request.finish()
       try checkShares(subscription, of: account, context.tx)
-      let record = SubscriptionRecord(
+      var record = SubscriptionRecord(
         account: account, id: id ?? ids.make(Named.Subscription.self, at: context.now),
         edition: try pinned ?? edition(for: subscription, of: owner, at: context.now),
         isPinned: pinned != nil, subscription: subscription, created: context.now)
+      record.mark.settled = context.now
       return try store(record, of: owner, context, EventType.subscriptionCreated, caller, read)
     }
   }
@@ -41,8 +42,8 @@ extension Engine {
         throw EngineError.notFound("subscription")
       }
       try context.expect(version, of: record.version)
-      let standing = try standing(
-        of: SubscriptionInContext(account: owner, record: record), at: context.now)
+      let owned = SubscriptionInContext(account: owner, record: record)
+      let standing = try standing(of: owned, at: context.now)
       let read = try SubscriptionRequest(
         body: body, isNew: false, products: shelf.products, zones: zones.source)
       var subscription = standing.subject.subscription
@@ -53,12 +54,13 @@ extension Engine {
         return ChangeResult(
           body: try JSONText.bytes(SubscriptionBody(standing)), version: record.version)
       }
+      let passage = try passage(of: owned, at: context.now)
+      record = passage.record
       record.subscription = subscription
-      record.edition = standing.edition.id
-      record.version += 1
+      try passage.effects.write(to: context.tx)
       return try store(
         record, of: owner, context, EventType.subscriptionChanged, caller, read,
-        after: standing.happenings)
+        after: passage.events)
     }
   }
 
@@ -66,19 +68,20 @@ extension Engine {
   private func store(
     _ record: SubscriptionRecord, of owner: AccountRecord, _ context: ChangeContext,
     _ type: String, _ caller: Caller, _ read: SubscriptionRequest,
-    after happenings: [Happening] = []
+    after passed: [EventDraft] = []
   ) throws -> ChangeResult {
     var record = record
     let present = try standing(
       of: SubscriptionInContext(account: owner, record: record), at: context.now)
-    record.due = present.happenings.first?.at ?? present.due
+    record.due = due(
+      of: try subject(owner, record.subscription), after: record.mark, at: context.now,
+      under: present.edition, in: owner)
     let isNew = type == EventType.subscriptionCreated
     if isNew { try context.tx.insert(record) } else { try context.tx.update(record) }
     try context.tx.replaceMilestones(
       of: record.id, of: record.account,
       with: present.timeline.records(ahead: context.now, of: record))
-    let say = shelf.localizer(for: owner.language)
-    var events = try EventDraft.passed(happenings, of: record.id, present.zone, say)
+    var events = passed
     events.append(
       try draft(
         type,

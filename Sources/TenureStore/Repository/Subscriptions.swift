@@ -48,12 +48,13 @@ extension SQLTransaction {
   }
 
   func update(_ subscription: SubscriptionRecord) throws {
-    if let opened, SubscriptionRow.haveSameIndexedFacts(opened, subscription) {
+    let place = WorkPlace(account: subscription.account, subscription: subscription.id)
+    if let stored = opened[place], SubscriptionRow.haveSameIndexedFacts(stored, subscription) {
       try run(SubscriptionRow.updateOthers, SubscriptionRow.valuesOfOthers(subscription))
     } else {
       try run(SubscriptionRow.update, SubscriptionRow.values(subscription))
     }
-    if opened?.id == subscription.id { opened = subscription }
+    if opened[place] != nil { opened[place] = subscription }
   }
 
   func milestones(
