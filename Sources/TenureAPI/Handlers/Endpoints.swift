@@ -4,5 +4,5 @@ import HTTPTypes
 enum Endpoints {
   static let all: [Endpoint] =
     accounts + people + subscriptions + acts + history + batches + policies + access + operating
-    + documents + health
+    + documents + health + clocks + feeds
 }

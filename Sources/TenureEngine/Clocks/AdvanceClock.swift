@@ -1,4 +1,4 @@
-public import TenureDomain
+import TenureDomain
 import TenurePolicy
 
 extension Engine {

@@ -80,8 +80,11 @@ public protocol StoreReader {
   func feed(hash: [UInt8]) throws -> FeedRecord?
   /// In the order of their ids, revoked ones included.
   func feeds(of account: AccountID) throws -> [FeedRecord]
-  /// What the account's feeds were told, in the order of subscription, kind and ordinal.
-  func calendarEntries(of account: AccountID) throws -> [CalendarEntryRecord]
+  /// What the account's feeds were told of some subscriptions, in the order of subscription, kind
+  /// and ordinal: the last entry of each kind, and earlier ones of a day or later.
+  func calendarEntries(
+    of account: AccountID, in subscriptions: ClosedRange<SubscriptionID>, since day: CalendarDate
+  ) throws -> [CalendarEntryRecord]
 
   /// Work that failed, what was set aside first.
   func failedWork(_ page: PageRequest<WorkPlace>) throws -> [FailedWork]

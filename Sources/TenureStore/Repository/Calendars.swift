@@ -24,9 +24,15 @@ extension SQLTransaction {
     try session.run(FeedRow.revoke, [.id(account), .id(feed), .instant(now)], expecting: nil)
   }
 
-  func calendarEntries(of account: AccountID) throws -> [CalendarEntryRecord] {
+  func calendarEntries(
+    of account: AccountID, in subscriptions: ClosedRange<SubscriptionID>, since day: CalendarDate
+  ) throws -> [CalendarEntryRecord] {
     try records(
-      CalendarEntryRow.list, [.id(account)], of: "calendar_entries", CalendarEntryRow.read)
+      CalendarEntryRow.list,
+      [
+        .id(account), .id(subscriptions.lowerBound), .id(subscriptions.upperBound), .date(day),
+      ],
+      of: "calendar_entries", CalendarEntryRow.read)
   }
 
   func put(_ entry: CalendarEntryRecord) throws {
@@ -79,7 +85,11 @@ enum CalendarEntryRow {
   static let list = Statement(
     """
     SELECT account, subscription, kind, ordinal, date, sequence, cancelled, passed, modified
-    FROM calendar_entries WHERE account = ?1 ORDER BY account, subscription, kind, ordinal
+    FROM calendar_entries e
+    WHERE account = ?1 AND subscription >= ?2 AND subscription <= ?3 AND (date >= ?4
+      OR NOT EXISTS (SELECT 1 FROM calendar_entries l WHERE l.account = e.account
+        AND l.subscription = e.subscription AND l.kind = e.kind AND l.ordinal > e.ordinal))
+    ORDER BY account, subscription, kind, ordinal
     """)
 
   static let put = Statement(
