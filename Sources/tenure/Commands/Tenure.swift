@@ -29,6 +29,7 @@ struct Tenure: ParsableCommand {
       DemoCommand.self,
       ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
+      ClockCommand.self, SimulateCommand.self,
       ReceiptCommand.self, DoctorCommand.self,
       BenchCommand.self,
     ])

@@ -96,7 +96,10 @@ import Testing
       #expect(
         back["nextBilling.fjord.premium"]
           == ReadCalendar.Entry(date: "20250410", sequence: 2, isCancelled: false))
-      #expect(back["deleted.fjord.premium"]?.isCancelled == true)
+      // Recurring billing is off now, so it is deleted after its term instead: moved.
+      let deleted = try #require(back["deleted.fjord.premium"])
+      #expect(deleted.sequence == 1 && !deleted.isCancelled)
+      #expect(deleted.date > (after["deleted.fjord.premium"]?.date ?? deleted.date))
     }
   }
 
