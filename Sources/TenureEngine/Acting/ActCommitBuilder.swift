@@ -88,6 +88,7 @@ struct ActCommitBuilder {
     return ReceiptBody(
       id: receiptID.text, account: account.id.text, subscription: context.record.id.text,
       received: MomentBody(received, in: standing.zone, tzdata: engine.zones.version),
+      clock: account.clockWord,
       decided: "\(standing.at)", quote: request.quote?.text, actor: party,
       object: request.domain, reason: request.reason?.rawValue,
       feedback: personal.map { Hexadecimal.text($0.digest) },

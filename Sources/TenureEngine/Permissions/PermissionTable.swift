@@ -44,6 +44,10 @@ public enum PermissionTable {
     row(.readReceipts, "read receipts", .read, managers, support: true),
     row(.readPolicies, "read the policies", .read, everybody, support: true),
     row(.addPolicy, "add an edition", .operate),
+    row(.advanceClock, "advance the clock of an account that has its own", .write),
+    row(
+      .manageFeeds, "make, list and revoke the addresses of the account's calendar", .write,
+      managers),
     row(.manageKeys, "make, list and revoke API keys", .operate),
     row(.manageSessions, "sign people in; list and end their sessions", .operate, own: true),
     row(.findPayments, "look for payments of all customers", .operate),

@@ -30,6 +30,7 @@ struct Tenure: ParsableCommand {
       ServeCommand.self, WorkerCommand.self, WorkCommand.self, MigrateCommand.self, ImportCommand.self,
       ExportCommand.self,
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
+      ClockCommand.self, SimulateCommand.self,
       ReceiptCommand.self, DoctorCommand.self,
       BenchCommand.self,
     ])
