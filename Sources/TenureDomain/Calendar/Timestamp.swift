@@ -52,6 +52,12 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
     return writer.text
   }
 
+  /// The instant `seconds` seconds later, or earlier if negative.
+  public func adding(seconds: Int64) -> Timestamp {
+    let span = seconds.multipliedSaturated(by: 1_000_000)
+    return Timestamp(microseconds: microseconds.addingSaturated(span))
+  }
+
   /// The instant `hours` hours later, or earlier if negative.
   public func adding(hours: Int) -> Timestamp {
     let span = Int64(hours).multipliedSaturated(by: 3_600_000_000)

@@ -90,6 +90,7 @@ extension FactSet {
     set(.recurringBilling, subscription.recurringBilling)
     set(.renewsOnce, subscription.renewsOnce)
     set(.scheduledBySeller, subscription.scheduledBySeller)
+    set(.base, subscription.base)
     set(.paymentMethod, subscription.paymentMethod)
     set(.pastDue, subscription.pastDue)
     set(.chargedBack, subscription.arrears?.isChargedBack ?? false)

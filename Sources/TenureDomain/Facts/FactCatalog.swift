@@ -20,7 +20,7 @@ public enum FactCatalog {
     case .accountKind, .agreement, .program, .segment, .country, .cloud, .customDomains, .role:
       defineAccount(fact)
     case .productLine, .productOffer, .productEndOfSale: defineProduct(fact)
-    case .kind, .state, .channel, .started, .renewed, .interval, .every, .renewsOnce,
+    case .base, .kind, .state, .channel, .started, .renewed, .interval, .every, .renewsOnce,
       .scheduledBySeller, .purchased, .assigned, .overAssigned, .recurringBilling, .paymentMethod,
       .pastDue, .chargedBack, .deletionRequested, .trialExtended, .ending:
       defineSubscription(fact)
@@ -100,6 +100,10 @@ public enum FactCatalog {
       given(fact, .renewsOnce, .boolean, "whether it renews only once more")
     case .scheduledBySeller:
       given(fact, .scheduledBySeller, .boolean, "whether the seller has scheduled changes")
+    case .base:
+      given(
+        fact, .base, .word(BaseStanding.words),
+        "how that stands which it is an add-on of; none if it is no add-on")
     case .paymentMethod:
       given(fact, .paymentMethod, .word(PaymentMethod.words), "the state of the payment method")
     case .pastDue, .chargedBack: defineDebt(fact)

@@ -25,9 +25,9 @@ public enum Occurrence: Sendable {
   case charge(CycleCharge)
   /// Its people are told of a date that lies ahead.
   case reminder(Reminder)
-  /// Its people are told that what they left behind may go from this day on.
-  case deletionWarning(mayGoFrom: CalendarDate)
-  /// What was left behind may go now, and is gone by the date; nil if none is promised.
+  /// Its people are told that what they left behind goes from this day on.
+  case deletionWarning(goesFrom: CalendarDate)
+  /// What was left behind goes now, and is gone by the date; nil if none is promised.
   case deletion(goneBy: CalendarDate?)
 }
 
@@ -45,8 +45,19 @@ public struct AgendaItem: Sendable {
 public struct CycleCharge: Sendable, Hashable {
   public let cycle: Term
   public let amount: Money
-  /// Whether a term begins with it; otherwise it is a further cycle of the same term.
-  public let beginsTerm: Bool
+  public let occasion: Occasion
+
+  /// Why a cycle begins.
+  public enum Occasion: String, Word {
+    /// What was bought to begin later begins (REC-21).
+    case purchase
+    /// A further term.
+    case renewal
+    /// A trial becomes paid (D15).
+    case conversion
+    /// A further cycle of the same term.
+    case cycle
+  }
 }
 
 /// A date that lies ahead, and how many days before it people are told.
@@ -81,14 +92,40 @@ public struct Agenda: Sendable {
   ) {
     self.subject = subject
     self.mark = mark
-    self.subject.inferEnding(at: now)
-    if self.mark.settled == nil { self.mark.settled = now }
+    begin(at: now)
     while let stop = nextStop(edition(self.subject), now), stop.at <= now {
       carryOut(stop, edition, now)
-      if !missing.isEmpty { return }
+      if !missing.isEmpty { break }
     }
-    self.mark.settled = max(self.mark.settled ?? now, now)
+    if missing.isEmpty { self.mark.settled = max(self.mark.settled ?? now, now) }
     next = nextStop(edition(self.subject), now)?.at
+  }
+
+  /// When something is due, whether in the past or ahead; nil if nothing is.
+  public static func due(
+    of subject: Subject, after mark: AgendaMark, at now: Timestamp, under edition: Edition
+  ) -> Timestamp? {
+    var agenda = Agenda(untouched: subject, mark)
+    agenda.begin(at: now)
+    return agenda.nextStop(edition, now)?.at
+  }
+
+  private init(untouched subject: Subject, _ mark: AgendaMark) {
+    self.subject = subject
+    self.mark = mark
+  }
+
+  /// Without an ending no data is about to go, whatever was said about an earlier one.
+  private mutating func begin(at now: Timestamp) {
+    subject.inferEnding(at: now)
+    if mark.settled == nil { mark.settled = now }
+    forgetDeletion()
+  }
+
+  private mutating func forgetDeletion() {
+    guard subject.subscription.ending == nil else { return }
+    mark.deletionWarned = nil
+    mark.deletionBegun = nil
   }
 
   /// What comes next, and when.
@@ -100,7 +137,7 @@ public struct Agenda: Sendable {
       case change(Lifecycle.Next)
       case cycle(Term)
       case reminders([PlannedReminder])
-      case warning(mayGoFrom: CalendarDate)
+      case warning
       case deletion(goneBy: CalendarDate?)
     }
   }
@@ -124,7 +161,7 @@ public struct Agenda: Sendable {
       offer(reminders.at, .reminders(reminders.all))
     }
     if let warning = dates.warning {
-      offer(max(warning.at, settled), .warning(mayGoFrom: warning.mayGoFrom))
+      offer(max(warning, settled), .warning)
     } else if let deletion = dates.deletion {
       offer(max(deletion, settled), .deletion(goneBy: dates.goneBy))
     }
@@ -144,17 +181,18 @@ public struct Agenda: Sendable {
     case .change(.nothing): break
     case .change(.happening(let happening)): carryOut(happening, under: edition)
     case .cycle(let cycle):
-      if let charge = subject.charge(for: cycle, beginsTerm: false) { add(.charge(charge)) }
+      if let charge = subject.charge(for: cycle, .cycle) { add(.charge(charge)) }
     case .reminders(let reminders):
       // Of several that are late only the last says anything new; one of a date that has passed
       // says nothing at all.
       for planned in reminders where planned.isWorthSaying(at: now) {
         add(.reminder(planned.reminder))
       }
-    case .warning(let date):
+    case .warning:
       mark.deletionWarned = now
-      let dates = DataDates(subject, mark, under: present, at: now)
-      add(.deletionWarning(mayGoFrom: dates.mayGoFrom ?? date))
+      if let date = DataDates(subject, mark, under: present, at: now).goesFrom {
+        add(.deletionWarning(goesFrom: date))
+      }
     case .deletion(let goneBy):
       mark.deletionBegun = now
       add(.deletion(goneBy: goneBy))
@@ -164,30 +202,32 @@ public struct Agenda: Sendable {
 
   private mutating func carryOut(_ happening: Happening, under edition: (Subject) -> Edition) {
     subject = subject.applying(happening.changes)
-    if subject.subscription.ending == nil {
-      mark.deletionWarned = nil
-      mark.deletionBegun = nil
-    }
+    forgetDeletion()
     let after = edition(subject)
     items.append(
       AgendaItem(
         at: happening.at, occurrence: .change(happening), subject: subject, edition: after))
-    guard happening.beginsTerm, let charge = subject.chargeOfNewTerm else { return }
+    // What began before anybody kept this mark was charged by whoever kept it then.
+    guard let occasion = happening.occasion, happening.at > mark.settled ?? happening.at,
+      let charge = subject.chargeOfNewTerm(occasion)
+    else { return }
     items.append(
       AgendaItem(at: happening.at, occurrence: .charge(charge), subject: subject, edition: after))
   }
 }
 
 extension Happening {
-  /// Whether a paid term begins: by renewal, conversion, or because a bought one starts.
-  var beginsTerm: Bool {
-    changes.contains { change in
+  /// Why a paid term begins with it; nil if none does.
+  var occasion: CycleCharge.Occasion? {
+    for change in changes {
       switch change {
-      case .term(_, renewed: true), .begin: true
-      case .state(.active): rule == nil
-      default: false
+      case .term(_, renewed: true): return .renewal
+      case .begin: return .conversion
+      case .state(.active): return .purchase
+      default: continue
       }
     }
+    return nil
   }
 }
 

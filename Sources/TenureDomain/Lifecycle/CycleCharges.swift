@@ -1,11 +1,10 @@
 extension Subject {
-  /// What is charged as its term begins, by renewal, conversion or because it starts; nil if nothing
-  /// is, or if it is not known what.
-  public var chargeOfNewTerm: CycleCharge? {
+  /// What is charged as its term begins; nil if nothing is, or if it is not known what.
+  public func chargeOfNewTerm(_ occasion: CycleCharge.Occasion = .renewal) -> CycleCharge? {
     guard let day = subscription.term?.start, let cycle = chargeGrid?.term(containing: day) else {
       return nil
     }
-    return charge(for: cycle, beginsTerm: true)
+    return charge(for: cycle, occasion)
   }
 
   /// Whether this seller charges for it: not for a trial, nor for what a key or another seller has
@@ -19,7 +18,7 @@ extension Subject {
   }
 
   /// nil if nothing is charged, or if it is not known what.
-  func charge(for cycle: Term, beginsTerm: Bool) -> CycleCharge? {
+  func charge(for cycle: Term, _ occasion: CycleCharge.Occasion) -> CycleCharge? {
     let isKeyRenewed = subscription.kind == .prepaid && subscription.renewed
     guard isCharged || (isKeyRenewed && subscription.channel == .direct),
       let price = subscription.price, let quantity = chargedQuantity,
@@ -27,6 +26,6 @@ extension Subject {
         unitAmount: price.amount, quantity: quantity, cycle: cycle, day: firstPaidDay(of: cycle)),
       !proration.amount.isZero
     else { return nil }
-    return CycleCharge(cycle: cycle, amount: proration.amount, beginsTerm: beginsTerm)
+    return CycleCharge(cycle: cycle, amount: proration.amount, occasion: occasion)
   }
 }

@@ -1,15 +1,18 @@
-/// When the data that a subscription leaves behind may go, and until when its people must have been
-/// warned.
+/// When the data that a subscription leaves behind is deleted, and when its people are warned.
 ///
-/// A warning that comes late moves the first day on which anything may go, so that nobody loses
-/// data unwarned; it never moves the day by which the data is promised to be gone.
+/// The documents say from when it may go and by when it is gone. In between it stays as long as
+/// reactivating brings it back, because that is promised with all data intact (REA-02). A warning
+/// that comes late moves the first day, so that nobody loses data unwarned; nothing moves the day
+/// by which the data is promised to be gone.
 struct DataDates {
   let timeline: Timeline
-  /// The warning that is still to be given: when, and of which day.
-  private(set) var warning: (at: Timestamp, mayGoFrom: CalendarDate)?
+  /// The warning that is still to be given.
+  private(set) var warning: Timestamp?
   /// When the deletion begins; nil while a warning comes first, or if nothing is to be deleted.
   private(set) var deletion: Timestamp?
-  private(set) var mayGoFrom: CalendarDate?
+  /// The first day on which anything goes.
+  private(set) var goesFrom: CalendarDate?
+  /// The day by which everything is gone; nil if none is promised.
   let goneBy: CalendarDate?
 
   init(_ subject: Subject, _ mark: AgendaMark, under edition: Edition, at now: Timestamp) {
@@ -18,26 +21,27 @@ struct DataDates {
     guard let ending = subject.subscription.ending, mark.deletionBegun == nil,
       let mayGo = timeline[.dataMayBeDeletedFrom]
     else { return }
-    let zone = subject.account.zone
     let notice = edition.house.deletionNoticeDays
-    // Whoever asked for the deletion knows of it.
-    if subject.subscription.deletionRequested != nil || subject.subscription.accountClosed
-      || notice == 0
-    {
-      mayGoFrom = mayGo.date
+    // Whoever asked for the deletion knows of it, and asked for it at once (D14).
+    if subject.subscription.deletionRequested != nil || subject.subscription.accountClosed {
+      goesFrom = mayGo.date
       deletion = mayGo.at
       return
     }
-    guard let warned = mark.deletionWarned else {
-      mayGoFrom = mayGo.date
-      let at = max(zone.startOfDay(mayGo.date.adding(days: -notice)), ending.at)
-      warning = (at, mayGo.date)
+    var first = max(mayGo.date, timeline[.reactivableUntil]?.date ?? mayGo.date)
+    if let goneBy { first = min(first, goneBy) }
+    let zone = subject.account.zone
+    guard notice > 0, mark.deletionWarned == nil else {
+      if let warned = mark.deletionWarned {
+        first = max(first, zone.localDate(of: warned).adding(days: notice))
+      }
+      if let goneBy { first = min(first, max(goneBy, mayGo.date)) }
+      goesFrom = first
+      deletion = zone.startOfDay(first)
       return
     }
-    var date = max(mayGo.date, zone.localDate(of: warned).adding(days: notice))
-    if let goneBy { date = max(mayGo.date, min(date, goneBy)) }
-    mayGoFrom = date
-    deletion = zone.startOfDay(date)
+    goesFrom = first
+    warning = max(zone.startOfDay(first.adding(days: -notice)), ending.at)
   }
 
   /// The dates of the timeline; where a late warning moved the first day on which data may go, the

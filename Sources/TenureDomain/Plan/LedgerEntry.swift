@@ -7,6 +7,8 @@ public enum LedgerAccount: String, Word {
   /// What is owed to the customer, to be paid to the payment method.
   case payable = "customer:payable"
   case revenue = "revenue:subscriptions"
+  /// What was received from customers.
+  case cash = "cash:received"
 }
 
 /// Money that moves from one account of the ledger to another; never negative.
@@ -29,6 +31,10 @@ public struct Posting: Sendable, Hashable {
 public struct LedgerEntry: Sendable, Hashable {
   public enum Kind: String, Word {
     case refund, charge, reversal
+    /// What was owed is received.
+    case payment
+    /// What was owed is given up, set off against what comes back.
+    case void
   }
 
   public let kind: Kind
@@ -37,6 +43,13 @@ public struct LedgerEntry: Sendable, Hashable {
   public init(kind: Kind, postings: [Posting]) {
     self.kind = kind
     self.postings = postings
+  }
+
+  /// What a customer owes for an amount that became due.
+  public init(charge amount: Money) {
+    self.init(
+      kind: .charge,
+      postings: [Posting(source: .receivable, destination: .revenue, amount: amount)])
   }
 
   /// The entry that takes this one back.

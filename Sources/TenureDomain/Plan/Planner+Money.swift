@@ -65,6 +65,10 @@ extension Planner {
     }
     changes += [.state(.active), .deletionRequested(nil), .refunded(nil)]
     if rule.turnsOnRecurringBilling { changes.append(.recurringBilling(true)) }
+    // What stays unpaid has its grace anew, or it would end again at once.
+    if let arrears = subscription.arrears {
+      changes.append(.arrears(Arrears(since: now, isChargedBack: arrears.isChargedBack)))
+    }
   }
 
   /// The dates stay; what was promised back for the days from today on is charged again.
@@ -160,10 +164,7 @@ extension Planner {
           postings: [Posting(source: .revenue, destination: owed, amount: refund.amount)]))
     }
     if let charge, !charge.amount.isZero {
-      entries.append(
-        LedgerEntry(
-          kind: .charge,
-          postings: [Posting(source: .receivable, destination: .revenue, amount: charge.amount)]))
+      entries.append(LedgerEntry(charge: charge.amount))
     }
     return entries
   }

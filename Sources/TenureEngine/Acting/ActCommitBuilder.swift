@@ -28,7 +28,8 @@ struct ActCommitBuilder {
   var standing: Standing { decided.standing }
 
   mutating func build() throws -> ActCommit {
-    let record = changedRecord()
+    let passage = decided.plan == nil ? nil : try engine.passage(of: context, at: standing.at)
+    let record = passage.flatMap(changedRecord)
     let personal = feedback()
     let payload = try JSONText.bytes(receiptBody(record, personal))
     let signature = try engine.keys.sign(payload: payload)
@@ -40,13 +41,14 @@ struct ActCommitBuilder {
     commit.receipt = ReceiptRecord(
       id: receiptID, account: account.id, subscription: context.record.id, at: received,
       key: signature.key, payload: payload, signature: signature.bytes)
-    commit.events = try events(record, personal)
+    commit.events = try (passage?.events ?? []) + [event(record, personal)]
+    commit.effects = passage?.effects ?? Effects()
     if let record {
       commit.milestones = decided.timeline.records(ahead: standing.at, of: record)
     }
     if let plan = decided.plan {
-      commit.entries = entries(plan)
-      commit.messages = messages(plan)
+      add(plan, to: &commit.effects)
+      commit.aftermath = aftermath(of: plan)
       if plan.result.account.customDomains != account.customDomains {
         commit.account = account
         commit.account?.version += 1
@@ -57,14 +59,15 @@ struct ActCommitBuilder {
   }
 
   /// The subscription after the plan, with what time has brought about before it.
-  private func changedRecord() -> SubscriptionRecord? {
+  private func changedRecord(after passage: Passage) -> SubscriptionRecord? {
     guard let plan = decided.plan else { return nil }
-    var record = context.record
-    record.version += 1
+    var record = passage.record
     record.subscription = plan.result.subscription
     record.lastReceipt = receiptID
     record.edition = decided.editionAfter.id
-    record.due = Lifecycle.next(after: plan.result, under: decided.editionAfter).at
+    record.due = engine.due(
+      of: plan.result, after: record.mark, at: standing.at, under: decided.editionAfter,
+      in: account)
     return record
   }
 
@@ -85,6 +88,7 @@ struct ActCommitBuilder {
     return ReceiptBody(
       id: receiptID.text, account: account.id.text, subscription: context.record.id.text,
       received: MomentBody(received, in: standing.zone, tzdata: engine.zones.version),
+      clock: account.clockWord,
       decided: "\(standing.at)", quote: request.quote?.text, actor: party,
       object: request.domain, reason: request.reason?.rawValue,
       feedback: personal.map { Hexadecimal.text($0.digest) },
@@ -100,14 +104,10 @@ struct ActCommitBuilder {
       key: decided.party.key?.text, role: decided.role.rawValue)
   }
 
-  /// What time brought about before the act comes first in the history, then the act.
-  private func events(
+  /// The act in the history; what time brought about stands before it.
+  private func event(
     _ record: SubscriptionRecord?, _ personal: EventRecord.PersonalPart?
-  ) throws -> [EventDraft] {
-    var events: [EventDraft] = []
-    if record != nil {
-      events = try EventDraft.passed(standing.happenings, of: context.record.id, standing.zone, say)
-    }
+  ) throws -> EventDraft {
     let changes = decided.plan?.changes ?? []
     let body = ActEventBody(
       act: ActBody(request.act), actor: party,
@@ -116,18 +116,34 @@ struct ActCommitBuilder {
       reason: request.reason?.rawValue, receipt: receiptID.text,
       version: record?.version ?? context.record.version)
     let type = record == nil ? EventType.answered : EventType.carriedOut
-    events.append(
-      EventDraft(
-        at: received, subscription: context.record.id, type: type,
-        body: try JSONText.bytes(body), personal: personal))
-    return events
+    return EventDraft(
+      at: received, subscription: context.record.id, type: type, body: try JSONText.bytes(body),
+      personal: personal)
   }
 
-  private func entries(_ plan: Plan) -> [LedgerRecord] {
-    plan.entries.map {
+  private func add(_ plan: Plan, to effects: inout Effects) {
+    // A charge comes with the payment that is to be collected for it.
+    effects.entries += plan.entries.filter { $0.kind != .charge }.map {
       LedgerRecord(
         account: account.id, id: engine.ids.make(Named.Entry.self, at: received), at: received,
         subscription: context.record.id, receipt: receiptID, entry: $0)
     }
+    if let charge = plan.charge, !charge.amount.isZero {
+      let payment = engine.payment(
+        for: charge, of: context.record, receipt: receiptID, at: received, by: request.act.kind)
+      effects.add(payment, engine)
+    }
+    effects.messages += messages(plan)
+  }
+
+  /// What an act does to what was begun for the subscription before.
+  private func aftermath(of plan: Plan) -> ActCommit.Aftermath? {
+    let before = standing.subject.subscription
+    let after = plan.result.subscription
+    if before.ending != nil, after.ending == nil { return .cameBack }
+    if before.ending == nil, after.ending?.cause == .cancelled {
+      return .cancelled(refund: plan.refund)
+    }
+    return nil
   }
 }

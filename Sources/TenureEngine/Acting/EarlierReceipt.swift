@@ -90,6 +90,14 @@ public enum EventType {
   public static let answered = "act.answered"
   /// Something that time brought about.
   public static let passed = "time.passed"
+  /// A charge cycle began and is to be paid.
+  public static let charged = "charge.due"
+  /// People were told of a date that lies ahead.
+  public static let reminded = "reminder.sent"
+  /// People were told that what they left behind is about to go.
+  public static let deletionWarned = "deletion.warned"
+  /// The deletion of what was left behind was begun.
+  public static let deletionBegun = "deletion.begun"
   public static let accountCreated = "account.created"
   public static let accountChanged = "account.changed"
   public static let personAdded = "person.added"

@@ -7,7 +7,9 @@ public struct Standing: Sendable {
   public let account: AccountRecord
   public let record: SubscriptionRecord
   public let at: Timestamp
-  /// Nobody asks yet: the actor has no role.
+  /// As the store keeps it.
+  public let stored: Subject
+  /// As it is at the instant. Nobody asks yet: the actor has no role.
   public let subject: Subject
   /// The edition that answers for the current term.
   public let edition: Edition
@@ -35,21 +37,13 @@ extension Standing {
     of context: SubscriptionInContext, at now: Timestamp, shelf: PolicyShelf, zones: ZoneShelf
   ) throws(EngineError) {
     let (account, record) = (context.account, context.record)
-    let subject = try Subject(account, record.subscription, zones)
-    guard let pinned = shelf.edition(record.edition) else {
-      throw EngineError.notReady("the edition `\(record.edition)` is not on this server")
-    }
-    let start = record.subscription.term?.start
-    func edition(_ subject: Subject) -> Edition {
-      guard !record.isPinned, let term = subject.subscription.term, term.start != start else {
-        return pinned
-      }
-      return shelf.edition(of: account.family, on: term.start) ?? pinned
-    }
-    let advance = Lifecycle.advance(subject, to: now, under: edition)
-    let present = edition(advance.subject)
+    let subject = try Subject(of: context, at: now, shelf, zones)
+    let editions = try EditionsOverTime(account, record, shelf)
+    let advance = Lifecycle.advance(subject, to: now, under: editions.edition)
+    let present = editions.edition(of: advance.subject)
     self.init(
-      account: account, record: record, at: now, subject: advance.subject, edition: present,
+      account: account, record: record, at: now, stored: subject, subject: advance.subject,
+      edition: present,
       happenings: advance.happenings, missing: advance.missing,
       due: Lifecycle.next(after: advance.subject, under: present).at)
   }
@@ -71,6 +65,20 @@ extension Subject {
         segment: account.segment, country: account.country, cloud: account.cloud, zone: zone,
         customDomains: account.customDomains, storage: account.storage),
       actor: Actor(), subscription: subscription)
+  }
+}
+
+extension Subject {
+  /// What decisions about a subscription are about, with how and when its base ends (LIC-14).
+  init(
+    of context: SubscriptionInContext, at now: Timestamp, _ shelf: PolicyShelf, _ zones: ZoneShelf
+  ) throws(EngineError) {
+    try self.init(context.account, context.record.subscription, zones)
+    guard let base = context.base else { return }
+    let owned = SubscriptionInContext(account: context.account, record: base)
+    let standing = try Standing(of: owned, at: now, shelf: shelf, zones: zones)
+    subscription.base = standing.subject.subscription.ending == nil ? .active : .ended
+    subscription.endsWithBase = Lifecycle.ending(of: standing.subject, under: standing.edition)
   }
 }
 

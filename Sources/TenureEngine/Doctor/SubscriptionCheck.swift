@@ -27,10 +27,12 @@ struct SubscriptionCheck: Sendable {
       findings.fault("subscription.events", at: place, "no event made it", Remedy.restore)
       return
     }
+    // When an add-on ends depends on another subscription, which may have changed since.
+    guard record.base == nil else { return }
     do throws(EngineError) {
       let standing = try Standing(
-        of: SubscriptionInContext(account: account, record: record), at: changed, shelf: shelf,
-        zones: zones)
+        of: SubscriptionInContext(account: account, record: record),
+        at: record.mark.settled ?? changed, shelf: shelf, zones: zones)
       compare(standing, milestones, place)
     } catch {
       let problem = if case .notReady(let text) = error { text } else { "\(error)" }
@@ -45,7 +47,10 @@ struct SubscriptionCheck: Sendable {
     _ standing: Standing, _ milestones: [MilestoneRecord], _ place: String
   ) {
     let record = standing.record
-    let due = standing.happenings.first?.at ?? standing.due
+    let due =
+      account.clock == nil
+      ? Agenda.due(
+        of: standing.stored, after: record.mark, at: standing.at, under: standing.edition) : nil
     if due != record.due {
       findings.warning(
         "subscription.due", at: place,

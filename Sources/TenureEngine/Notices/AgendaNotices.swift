@@ -63,7 +63,7 @@ private struct AgendaNotice {
     switch kind {
     case .began, .renewed, .converted:
       guard values["end"] != nil else { return nil }
-      notice.values["amount"] = subject.chargeOfNewTerm.map { say.money($0.amount) }
+      notice.values["amount"] = subject.chargeOfNewTerm().map { say.money($0.amount) }
     default:
       notice.lines = say.cause(of: subject) + say.access(of: item)
       notice.lines += say.deadlines(timeline, of: subject, at: now)
@@ -74,7 +74,7 @@ private struct AgendaNotice {
 
   /// What begins a term is told of with the term.
   private func due(_ charge: CycleCharge) -> Notice? {
-    guard !charge.beginsTerm else { return nil }
+    guard charge.occasion == .cycle else { return nil }
     return Notice(
       kind: .paymentDue,
       values: [
@@ -113,7 +113,7 @@ private struct AgendaNotice {
       return
     }
     if subject.subscription.kind == .trial { notice.texts = "reminder.converts" }
-    notice.values["amount"] = after.chargeOfNewTerm.map { say.money($0.amount) }
+    notice.values["amount"] = after.chargeOfNewTerm().map { say.money($0.amount) }
   }
 
   /// Counted from when it is said, which may be later than it was due.

@@ -27,7 +27,7 @@ public protocol Store: Sendable {
 }
 
 /// What can be read within a transaction. Every look-up of what belongs to an account names it.
-public protocol StoreReader {
+public protocol StoreReader: TaskReader {
   func account(_ id: AccountID) throws -> AccountRecord?
   /// In the order of their ids.
   func accounts(_ search: AccountSearch, _ page: PageRequest<AccountID>) throws -> [AccountRecord]
@@ -42,6 +42,8 @@ public protocol StoreReader {
   func subscriptions(
     _ filter: SubscriptionFilter, _ page: PageRequest<SubscriptionPlace>
   ) throws -> [SubscriptionRecord]
+  /// The add-ons of a subscription, in the order of their ids.
+  func addOns(of base: SubscriptionID, of account: AccountID) throws -> [SubscriptionRecord]
   /// The milestones that lie ahead, in the order of time.
   func milestones(of subscription: SubscriptionID, of account: AccountID) throws
     -> [MilestoneRecord]
@@ -54,12 +56,29 @@ public protocol StoreReader {
   ) throws -> [EventRecord]
   func chainHead(of account: AccountID) throws -> ChainHead
   func ledger(of account: AccountID, _ page: PageRequest<EntryID>) throws -> [LedgerRecord]
+  func entry(_ id: EntryID, of account: AccountID) throws -> LedgerRecord?
   func receipt(_ id: ReceiptID) throws -> ReceiptRecord?
   /// In the order of their ids.
   func receipts(of account: AccountID, _ page: PageRequest<ReceiptID>) throws -> [ReceiptRecord]
   func outbox(_ page: PageRequest<MessageID>) throws -> [OutboxRecord]
   /// The messages of one account, in the order of their ids.
   func messages(of account: AccountID, _ page: PageRequest<MessageID>) throws -> [OutboxRecord]
+
+  func payment(_ id: PaymentID, of account: AccountID) throws -> PaymentRecord?
+  /// In the order of account and id.
+  func payments(
+    _ filter: PaymentFilter, _ page: PageRequest<PaymentPlace>
+  ) throws -> [PaymentRecord]
+  /// Those of a subscription that the customer owes, in the order of their ids.
+  func openPayments(of subscription: SubscriptionID, of account: AccountID) throws
+    -> [PaymentRecord]
+  /// Those to be collected by an instant, the longest due first; none of an account that has a
+  /// clock of its own.
+  func paymentsToCollect(by now: Timestamp, atMost count: Int) throws -> [PaymentRecord]
+  /// Whether a product key was redeemed before.
+  ///
+  /// - Parameter hash: SHA-256 of the key.
+  func isRedeemed(keyHash hash: [UInt8]) throws -> Bool
 
   func answer(to request: RequestKey) throws -> StoredAnswer?
 
@@ -78,6 +97,26 @@ public protocol StoreReader {
     of batch: BatchID, of account: AccountID, waiting: Bool, _ page: PageRequest<Int>
   ) throws -> [BatchItemRecord]
 
+  /// The feed with a secret of this hash, revoked ones included.
+  func feed(hash: [UInt8]) throws -> FeedRecord?
+  /// In the order of their ids, revoked ones included.
+  func feeds(of account: AccountID) throws -> [FeedRecord]
+  /// What the account's feeds were told of some subscriptions, in the order of subscription, kind
+  /// and ordinal: the last entry of each kind, and earlier ones of a day or later.
+  func calendarEntries(
+    of account: AccountID, in subscriptions: ClosedRange<SubscriptionID>, since day: CalendarDate
+  ) throws -> [CalendarEntryRecord]
+
+  /// Work that failed, what was set aside first.
+  func failedWork(_ page: PageRequest<WorkPlace>) throws -> [FailedWork]
+  /// How much was set aside, and the earliest instant that something else is due at; nil if nothing
+  /// is.
+  func backlog() throws -> (setAside: Int, oldest: Timestamp?)
+  /// Accounts that are due by an instant and not set aside, the earliest first.
+  func accountsDue(by now: Timestamp, atMost count: Int) throws -> [AccountID]
+  /// What the database's own clock says; nil where it has none but that of this machine.
+  func databaseClock() throws -> Timestamp?
+
   /// The editions that were added, in the order of their ids.
   func editions() throws -> [EditionRecord]
   /// A value that servers of one database share; nil if nobody set it.
@@ -89,7 +128,7 @@ public protocol StoreReader {
 /// What is referred to is inserted before what refers to it: account, person, subscription,
 /// receipt, and then events, entries, messages and results of batches. Only a subscription's last
 /// receipt may come after the subscription.
-public protocol StoreWriter: StoreReader {
+public protocol StoreWriter: StoreReader, TaskWriter {
   /// What an act needs to know, in one round trip: first takes hold of its idempotency key until
   /// the end of the transaction, then looks for the answer given before, then reads the
   /// subscription with its account. Nobody else changes these before the end of the transaction.
@@ -131,6 +170,37 @@ public protocol StoreWriter: StoreReader {
   func insert(_ receipt: ReceiptRecord) throws
   func insert(_ message: OutboxRecord) throws
 
+  /// - Throws: `StoreError.duplicate` if the cycle is charged already.
+  func insert(_ payment: PaymentRecord) throws
+  /// Keeps a changed payment whose stored version is one less than the record's.
+  func update(_ payment: PaymentRecord) throws
+  /// Gives up the payments of a subscription that are not paid: nothing is collected afterwards.
+  ///
+  /// - Returns: them, as they are now.
+  @discardableResult
+  func voidPayments(
+    of subscription: SubscriptionID, of account: AccountID, at now: Timestamp
+  ) throws -> [PaymentRecord]
+  /// - Throws: `StoreError.duplicate` if the key was redeemed before.
+  func insert(_ key: RedeemedKey) throws
+
+  /// Takes subscriptions that are due by an instant, the earliest first: those that no other worker
+  /// holds, that wait for no further try and that are not set aside.
+  ///
+  /// - Returns: in the order of their due instants.
+  func claim(_ lease: Lease, dueBy now: Timestamp, atMost count: Int) throws -> [ClaimedWork]
+  /// Reads subscriptions with their accounts, for as long as the transaction lasts nobody else
+  /// changes them, and lets go of the claims on them. What another worker holds by now is left out.
+  func open(_ places: [WorkPlace], of worker: String) throws -> WorkOpening
+  /// How often work was taken on since it was last done.
+  func attempts(at place: WorkPlace) throws -> Int
+  /// Remembers that work failed.
+  func fail(_ work: FailedWork) throws
+  /// Forgets that work failed, so that it is tried again at once.
+  ///
+  /// - Returns: whether it had failed.
+  func forgetFailure(of place: WorkPlace) throws -> Bool
+
   func insert(_ answer: StoredAnswer, to request: RequestKey) throws
   /// Removes at most so many answers that are older.
   ///
@@ -145,6 +215,13 @@ public protocol StoreWriter: StoreReader {
 
   func insert(_ batch: BatchRecord, items: [SubscriptionID]) throws
   func finish(_ item: BatchItemRecord, of batch: BatchID, of account: AccountID) throws
+
+  /// - Throws: `StoreError.duplicate` if its id or its secret is taken.
+  func insert(_ feed: FeedRecord) throws
+  /// The first revocation counts.
+  func revoke(_ feed: FeedID, of account: AccountID, at now: Timestamp) throws
+  /// Remembers what feeds are told, in the place of what was remembered of the same entry.
+  func put(_ entry: CalendarEntryRecord) throws
 
   /// - Throws: `StoreError.duplicate` if it was added before.
   func insert(_ edition: EditionRecord) throws

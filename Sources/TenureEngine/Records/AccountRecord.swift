@@ -22,7 +22,7 @@ public struct AccountRecord: Sendable, Hashable {
   public var billingProfile: String?
   /// What a person keeps in the cloud.
   public var storage: StorageUse?
-  public let created: Timestamp
+  public internal(set) var created: Timestamp
   public var closed: Timestamp?
   /// What the account's own clock says, if it was made with one: its time then moves only when it
   /// is advanced. nil for an account that lives by the wall clock.

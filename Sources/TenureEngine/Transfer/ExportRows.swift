@@ -113,14 +113,18 @@ extension SubscriptionRow {
       subscription: record.subscription,
       history: History(
         version: record.version, created: record.created, due: record.due,
-        lastReceipt: record.lastReceipt, milestones: milestones))
+        lastReceipt: record.lastReceipt, mark: record.mark, milestones: milestones),
+      base: record.base)
   }
 
   /// The record of a row that tells its history.
   func record(_ history: History, _ edition: EditionID) -> SubscriptionRecord {
-    SubscriptionRecord(
+    var record = SubscriptionRecord(
       account: account, id: id, version: history.version, edition: edition, isPinned: isPinned,
       subscription: subscription, created: history.created, due: history.due,
       lastReceipt: history.lastReceipt)
+    record.mark = history.mark
+    record.base = base
+    return record
   }
 }

@@ -2,12 +2,16 @@ import TenureDomain
 import TenurePolicy
 
 extension RowReader {
+  /// What time has brought about on an account, as an export tells it.
+  private static let accountHistory = ["clock", "due", "lastUsed", "inactivityTold", "blocked"]
+
   func account(_ node: DocumentNode) -> TransferRow? {
     let facts = ["agreement", "program", "segment", "country", "cloud", "timeZone", "storage"]
     guard
       let members = members(
         node, required: ["id", "name", "kind", "family"],
-        optional: facts + ["language", "billingProfile", "version", "created", "closed"])
+        optional: facts + ["language", "billingProfile", "version", "created", "closed"]
+          + Self.accountHistory)
     else { return nil }
     var subject = Subject(account: Account(), actor: Actor(), subscription: Subscription())
     for name in ["kind"] + facts {
@@ -20,7 +24,7 @@ extension RowReader {
       let kind = subject.account.kind
     else { return nil }
     let told = subject.account
-    let record = AccountRecord(
+    var record = AccountRecord(
       id: id, version: Int64(version ?? 1), name: name, kind: kind, family: family,
       agreement: told.agreement, program: told.program, segment: told.segment,
       country: told.country, cloud: told.cloud,
@@ -28,6 +32,11 @@ extension RowReader {
       language: members["language"].flatMap(reader.text) ?? "en",
       billingProfile: members["billingProfile"].flatMap(reader.text), storage: told.storage,
       created: instant(members["created"]) ?? .unset, closed: instant(members["closed"]))
+    record.clock = instant(members["clock"])
+    record.due = instant(members["due"])
+    record.lastUsed = instant(members["lastUsed"])
+    record.inactivityTold = instant(members["inactivityTold"])
+    record.blocked = instant(members["blocked"])
     return .account(record, isHistory: version != nil)
   }
 

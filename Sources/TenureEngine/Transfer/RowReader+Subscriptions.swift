@@ -11,7 +11,12 @@ extension RowReader {
   /// What a row can tell of what has happened so far.
   static let pastWords = [
     "ending", "deletionRequested", "trialExtended", "additions", "licensesAtRenewal",
-    "overAssignedSince", "refunded", "accountClosed",
+    "overAssignedSince", "refunded", "accountClosed", "arrears",
+  ]
+
+  /// What only an exported row can tell.
+  private static let historyWords = [
+    "created", "due", "lastReceipt", "settled", "deletionWarned", "deletionBegun", "milestones",
   ]
 
   func subscription(_ node: DocumentNode) -> TransferRow? {
@@ -19,10 +24,7 @@ extension RowReader {
       let members = members(
         node, required: ["account", "id"],
         optional: Self.subscriptionWords + Self.pastWords
-          + [
-            "sharedWith", "edition", "editionPinned", "version", "created", "due", "lastReceipt",
-            "milestones",
-          ])
+          + ["sharedWith", "edition", "editionPinned", "base", "version"] + Self.historyWords)
     else { return nil }
     var subject = Subject(account: Account(), actor: Actor(), subscription: Subscription())
     for name in Self.subscriptionWords {
@@ -39,7 +41,8 @@ extension RowReader {
     return .subscription(
       SubscriptionRow(
         account: account, id: id, edition: edition, isPinned: isPinned, subscription: told,
-        history: history(node, members, account, id)))
+        history: history(node, members, account, id),
+        base: identifier(members["base"], Named.Subscription.self)))
   }
 
   private func history(
@@ -47,7 +50,7 @@ extension RowReader {
     _ id: SubscriptionID
   ) -> SubscriptionRow.History? {
     guard let place = members["version"] else {
-      for name in ["created", "due", "lastReceipt", "milestones"] {
+      for name in Self.historyWords {
         guard let extra = members[name] else { continue }
         reader.note(
           extra, "only an exported row tells its `\(name)`", "leave it out, or add `version`")
@@ -63,6 +66,9 @@ extension RowReader {
     return SubscriptionRow.History(
       version: Int64(version), created: created, due: instant(members["due"]),
       lastReceipt: identifier(members["lastReceipt"], Named.Receipt.self),
+      mark: AgendaMark(
+        settled: instant(members["settled"]), deletionWarned: instant(members["deletionWarned"]),
+        deletionBegun: instant(members["deletionBegun"])),
       milestones: members["milestones"].map(reader.items)?.compactMap {
         milestone($0, account, id)
       } ?? [])
@@ -94,6 +100,7 @@ extension RowReader {
     subscription.licensesAtRenewal = members["licensesAtRenewal"].flatMap(count)
     subscription.overAssignedSince = members["overAssignedSince"].flatMap(reader.date)
     subscription.refunded = money(members["refunded"])
+    subscription.arrears = members["arrears"].flatMap(arrears)
     subscription.accountClosed = members["accountClosed"].flatMap(reader.boolean) ?? false
   }
 
@@ -103,6 +110,14 @@ extension RowReader {
       let at = instant(members["at"]), let date = members["date"].flatMap(reader.date)
     else { return nil }
     return Ending(cause: cause, at: at, date: date)
+  }
+
+  private func arrears(_ node: DocumentNode) -> Arrears? {
+    guard let members = reader.mapping(node, required: ["since"], optional: ["chargedBack"]),
+      let since = instant(members["since"])
+    else { return nil }
+    return Arrears(
+      since: since, isChargedBack: members["chargedBack"].flatMap(reader.boolean) ?? false)
   }
 
   private func addition(_ node: DocumentNode) -> LicenseAddition? {

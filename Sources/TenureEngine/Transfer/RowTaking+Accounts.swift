@@ -73,23 +73,21 @@ extension RowTaking {
 extension AccountRecord {
   /// Whether a row says the same. A row that tells no history says nothing of it.
   fileprivate func isSame(as row: AccountRecord, withHistory: Bool) -> Bool {
-    var same = AccountRecord(
-      id: row.id, version: withHistory ? row.version : version, name: row.name, kind: row.kind,
-      family: row.family, agreement: row.agreement, program: row.program, segment: row.segment,
-      country: row.country, cloud: row.cloud, timeZone: row.timeZone, language: row.language,
-      billingProfile: row.billingProfile, storage: row.storage,
-      created: withHistory ? row.created : created, closed: withHistory ? row.closed : closed)
+    var same = withHistory ? row : self
+    (same.name, same.kind, same.family) = (row.name, row.kind, row.family)
+    (same.agreement, same.program, same.segment) = (row.agreement, row.program, row.segment)
+    (same.country, same.cloud, same.timeZone) = (row.country, row.cloud, row.timeZone)
+    (same.language, same.billingProfile) = (row.language, row.billingProfile)
+    same.storage = row.storage
     same.customDomains = customDomains
     return same == self
   }
 
   fileprivate func made(at now: Timestamp) -> AccountRecord {
     guard created == .unset else { return self }
-    return AccountRecord(
-      id: id, version: version, name: name, kind: kind, family: family, agreement: agreement,
-      program: program, segment: segment, country: country, cloud: cloud, timeZone: timeZone,
-      language: language, billingProfile: billingProfile, storage: storage, created: now,
-      closed: closed)
+    var made = self
+    made.created = now
+    return made
   }
 }
 

@@ -32,11 +32,15 @@ extension RowText {
         return row
       })
     happened(to: subscription)
+    text("base", row.base)
     guard let history = row.history else { return }
     number("version", history.version)
     text("created", history.created)
     text("due", history.due)
     text("lastReceipt", history.lastReceipt)
+    text("settled", history.mark.settled)
+    text("deletionWarned", history.mark.deletionWarned)
+    text("deletionBegun", history.mark.deletionBegun)
     list("milestones", history.milestones.map { RowText($0) })
   }
 
@@ -85,6 +89,12 @@ extension RowText {
     number("licensesAtRenewal", subscription.licensesAtRenewal)
     text("overAssignedSince", subscription.overAssignedSince)
     object("refunded", subscription.refunded.map { RowText($0) })
+    if let arrears = subscription.arrears {
+      var row = RowText()
+      row.text("since", arrears.since)
+      row.truth("chargedBack", arrears.isChargedBack)
+      object("arrears", row)
+    }
     truth("accountClosed", subscription.accountClosed)
   }
 }

@@ -42,6 +42,11 @@ extension RowText {
     number("version", account.version)
     text("created", account.created)
     text("closed", account.closed)
+    text("clock", account.clock)
+    text("due", account.due)
+    text("lastUsed", account.lastUsed)
+    text("inactivityTold", account.inactivityTold)
+    text("blocked", account.blocked)
   }
 
   fileprivate init(_ person: PersonRecord) {

@@ -60,6 +60,8 @@ public struct SubscriptionRow: Sendable, Hashable {
   public var subscription: Subscription
   /// nil for a subscription that has no history here yet.
   public var history: History?
+  /// The subscription that it is an add-on of.
+  public var base: SubscriptionID?
 
   /// What only an export can tell.
   public struct History: Sendable, Hashable {
@@ -67,6 +69,7 @@ public struct SubscriptionRow: Sendable, Hashable {
     public var created: Timestamp
     public var due: Timestamp?
     public var lastReceipt: ReceiptID?
+    public var mark: AgendaMark
     public var milestones: [MilestoneRecord]
   }
 }

@@ -18,12 +18,15 @@ extension Engine {
       let pinned = read.edition(shelf)
       var subscription = Subscription()
       read.apply(to: &subscription, of: try subject(owner, subscription))
+      let base = try read.base(of: id, in: account, context.tx)
       try read.request.finish()
       try checkShares(subscription, of: account, context.tx)
-      let record = SubscriptionRecord(
+      var record = SubscriptionRecord(
         account: account, id: id ?? ids.make(Named.Subscription.self, at: context.now),
         edition: try pinned ?? edition(for: subscription, of: owner, at: context.now),
         isPinned: pinned != nil, subscription: subscription, created: context.now)
+      record.mark.settled = context.now
+      if let base { try add(to: base, &record, context.tx) }
       return try store(record, of: owner, context, EventType.subscriptionCreated, caller, read)
     }
   }
@@ -41,24 +44,27 @@ extension Engine {
         throw EngineError.notFound("subscription")
       }
       try context.expect(version, of: record.version)
-      let standing = try standing(
-        of: SubscriptionInContext(account: owner, record: record), at: context.now)
+      let owned = try context.tx.context(of: record, in: owner)
+      let standing = try standing(of: owned, at: context.now)
       let read = try SubscriptionRequest(
         body: body, isNew: false, products: shelf.products, zones: zones.source)
       var subscription = standing.subject.subscription
       read.apply(to: &subscription, of: standing.subject)
+      let base = try newBase(of: record, read, context.tx)
       try read.request.finish()
       try checkShares(subscription, of: account, context.tx)
-      guard subscription != standing.subject.subscription else {
+      guard base != nil || subscription != standing.subject.subscription else {
         return ChangeResult(
           body: try JSONText.bytes(SubscriptionBody(standing)), version: record.version)
       }
+      let passage = try passage(of: owned, at: context.now)
+      record = passage.record
       record.subscription = subscription
-      record.edition = standing.edition.id
-      record.version += 1
+      if let base { try add(to: base, &record, context.tx) }
+      try passage.effects.write(to: context.tx)
       return try store(
         record, of: owner, context, EventType.subscriptionChanged, caller, read,
-        after: standing.happenings)
+        after: passage.events)
     }
   }
 
@@ -66,24 +72,24 @@ extension Engine {
   private func store(
     _ record: SubscriptionRecord, of owner: AccountRecord, _ context: ChangeContext,
     _ type: String, _ caller: Caller, _ read: SubscriptionRequest,
-    after happenings: [Happening] = []
+    after passed: [EventDraft] = []
   ) throws -> ChangeResult {
     var record = record
-    let present = try standing(
-      of: SubscriptionInContext(account: owner, record: record), at: context.now)
-    record.due = present.happenings.first?.at ?? present.due
+    let present = try standing(of: try context.tx.context(of: record, in: owner), at: context.now)
+    record.due = due(
+      of: present.stored, after: record.mark, at: context.now, under: present.edition, in: owner)
     let isNew = type == EventType.subscriptionCreated
     if isNew { try context.tx.insert(record) } else { try context.tx.update(record) }
     try context.tx.replaceMilestones(
       of: record.id, of: record.account,
       with: present.timeline.records(ahead: context.now, of: record))
-    let say = shelf.localizer(for: owner.language)
-    var events = try EventDraft.passed(happenings, of: record.id, present.zone, say)
+    var events = passed
     events.append(
       try draft(
         type,
         ChangeEventBody(
-          by: caller.name, fields: read.fields.keys.sorted(), version: record.version),
+          by: caller.name, fields: read.fields.keys.sorted(),
+          state: present.subject.subscription.state.rawValue, version: record.version),
         subscription: record.id, at: context.now))
     return ChangeResult(
       status: isNew ? 201 : 200, body: try JSONText.bytes(SubscriptionBody(present)),

@@ -42,6 +42,7 @@ enum TypicalCase: CaseIterable, Sendable {
     facts[.recurringBilling] = 1
     facts[.renewsOnce] = 0
     facts[.scheduledBySeller] = 0
+    facts[.base] = BaseStanding.none.code
     facts[.productOffer] = Offer.service.code
     facts[.productEndOfSale] = 0
     facts[.paymentMethod] = PaymentMethod.onFile.code

@@ -40,6 +40,7 @@ struct WitnessBuilder {
     subscription.price = price(in: box, timing)
     subscription.renewsOnce = box.truth(of: .renewsOnce, near: false)
     subscription.scheduledBySeller = box.truth(of: .scheduledBySeller, near: false)
+    subscription.base = box.word(of: .base, near: .none) ?? .none
     record(box, timing, counts, into: &subscription)
     let subject = Subject(
       account: account, actor: Actor(role: word(.role, in: box)), subscription: subscription)

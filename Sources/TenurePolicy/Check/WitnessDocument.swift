@@ -64,6 +64,7 @@ extension Witness {
     if let isOn = subscription.recurringBilling { lines.append("recurringBilling: \(isOn)") }
     if subscription.renewsOnce { lines.append("renewsOnce: true") }
     if subscription.scheduledBySeller { lines.append("scheduledBySeller: true") }
+    if subscription.base != .none { lines.append("base: \(subscription.base.rawValue)") }
     if let method = subscription.paymentMethod { lines.append("paymentMethod: \(method.rawValue)") }
     lines += debt
     return lines

@@ -34,5 +34,8 @@ extension DialectSpelling {
     claim: Statement(
       """
       SELECT CASE WHEN pg_try_advisory_xact_lock(hashtextextended(?1, 0)) THEN 1 ELSE 0 END::bigint
-      """))
+      """),
+    // The number says `worker` in ASCII.
+    claimLock: Statement("SELECT 1 FROM pg_advisory_xact_lock(131320266646898)"),
+    clock: Statement("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"))
 }

@@ -52,7 +52,9 @@ extension SQLTransaction {
     let record = try results.first.flatMap {
       try Self.first(of: $0, "subscriptions", SubscriptionRow.read)
     }
-    opened = record
+    if let record {
+      opened[WorkPlace(account: account, subscription: record.id)] = record
+    }
     return Opening(
       claim: claim, account: accountRecord, subscription: record, head: head ?? .beginning)
   }

@@ -31,8 +31,8 @@ struct SQLStore<Engine: SQLEngine>: Store {
 /// What the port asks for, said in SQL. Each concept has its statements in a file of its own.
 final class SQLTransaction: StoreWriter {
   let session: any SQLSession
-  /// The subscription opened last, as it is stored.
-  var opened: SubscriptionRecord?
+  /// The subscriptions opened so far, as they are stored.
+  var opened: [WorkPlace: SubscriptionRecord] = [:]
 
   init(_ session: any SQLSession) {
     self.session = session

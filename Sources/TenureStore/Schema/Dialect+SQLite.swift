@@ -20,5 +20,7 @@ extension DialectSpelling {
     ),
     migrationLock: nil,
     noTimeLimit: nil,
-    claim: nil)
+    claim: nil,
+    claimLock: nil,
+    clock: nil)
 }

@@ -29,6 +29,11 @@ struct DialectSpelling: Sendable {
   /// Tries to take hold of an idempotency key (`?1`) until the end of the transaction: one row, 1
   /// if it was taken and 0 if another transaction has it; nil where there is one writer only.
   let claim: Statement?
+  /// Lets one worker at a time look for work, until the end of the transaction; nil where there is
+  /// one writer only.
+  let claimLock: Statement?
+  /// What the server's clock says, in microseconds since 1970; nil where there is no server.
+  let clock: Statement?
 }
 
 extension Dialect {

@@ -135,7 +135,8 @@ import Testing
       let events = try await world.events()
       #expect(
         events.map(\.type) == [
-          EventType.subscriptionCreated, EventType.passed, EventType.passed, EventType.carriedOut,
+          EventType.subscriptionCreated, EventType.passed, EventType.charged, EventType.passed,
+          EventType.charged, EventType.carriedOut,
         ])
       // 00:00 in Oslo is 22:00 UTC of the day before.
       #expect(events.dropFirst().first?.at == Timestamp("2025-04-09T22:00:00Z"))
