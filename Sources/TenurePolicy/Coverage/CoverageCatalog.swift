@@ -49,7 +49,8 @@ private struct CoverageParser {
     else { return nil }
     return CoverageRule(
       id: id, says: says, answer: answer,
-      tests: fields["tests"].map { reader.items($0).compactMap(reader.text) } ?? [], except: fields["except"].flatMap(reader.text),
+      tests: fields["tests"].map { reader.items($0).compactMap(reader.text) } ?? [],
+      except: fields["except"].flatMap(reader.text),
       line: node.line)
   }
 

@@ -36,7 +36,8 @@ import Testing
       try faults("XX-01", "{ id: XX-01, says: a, mechanism: TermGrid — b }")
         == ["no scenario exercises it, nor a test"])
     #expect(
-      try faults("XX-01", "{ id: XX-01, says: a, mechanism: Engine/Work — b, tests: [Some] }") == [])
+      try faults("XX-01", "{ id: XX-01, says: a, mechanism: Engine/Work — b, tests: [Some] }") == []
+    )
   }
 
   @Test func whatTheCatalogueDoesNotKnowIsFound() throws {
