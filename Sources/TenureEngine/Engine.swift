@@ -15,11 +15,15 @@ public final class Engine: Sendable {
   /// The idempotency keys that this process works on.
   let inFlight = KeysInFlight()
   let knownKeys = KnownKeys()
+  /// How many deletions within a day are usual.
+  public let deletionLimit: DeletionLimit
+  let subscriptionTally = SubscriptionTally()
 
   public init(
     store: any Store, shelf: PolicyShelf, clock: any WallClock, ids: any IDSource,
     keys: SigningKeys, zones: ZoneShelf = ZoneShelf(),
-    gateway: any PaymentGateway = ManualGateway()
+    gateway: any PaymentGateway = ManualGateway(),
+    deletionLimit: DeletionLimit = DeletionLimit()
   ) {
     self.store = store
     self.shelf = shelf
@@ -28,5 +32,6 @@ public final class Engine: Sendable {
     self.keys = keys
     self.zones = zones
     self.gateway = gateway
+    self.deletionLimit = deletionLimit
   }
 }

@@ -4,6 +4,6 @@ import HTTPTypes
 enum Endpoints {
   static let all: [Endpoint] =
     accounts + people + subscriptions + acts + history + batches + policies + access + operating
-    + payments
+    + work + payments + tasks + holds + exports + subscriptionAccess + clocks + feeds
     + documents + health
 }

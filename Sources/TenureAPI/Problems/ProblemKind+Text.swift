@@ -12,8 +12,9 @@ extension ProblemKind {
       .headersTooLarge, .requestTimeout:
       formText
     case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
-      .preconditionFailed, .idempotencyKeyReused:
+      .noTestClock, .preconditionFailed, .idempotencyKeyReused:
       conflictText
+    case .notNow, .claimLost, .gone: workText
     case .tooManyRequests, .internalError, .unavailable, .outcomeUnknown, .storageFull,
       .tookTooLong:
       serverText
@@ -97,6 +98,12 @@ extension ProblemKind {
         "The quote no longer holds",
         "`quote` is the new one. Show it, and send the act again with its `quote`."
       )
+    case .noTestClock:
+      (
+        "This account lives by the wall clock",
+        "Only an account that was made with `clock` can be advanced; others have the time that it "
+          + "is. Make an account with a clock of its own to try what time brings."
+      )
     case .preconditionFailed:
       ("It has changed since it was read", "Read it again and send its new ETag in `If-Match`.")
     default:
@@ -104,6 +111,23 @@ extension ProblemKind {
         "The key was used for another request",
         "Use a new `Idempotency-Key` for each request that differs. Nothing was changed."
       )
+    }
+  }
+
+  private var workText: (title: String, help: String) {
+    switch self {
+    case .notNow:
+      (
+        "It must not be done now",
+        "`detail` says what stands against it and who can change that. Nothing was changed."
+      )
+    case .claimLost:
+      (
+        "The task belongs to another worker, or to nobody any more",
+        "Stop working on it. Read the task to see what became of it, and claim the next one."
+      )
+    default:
+      ("It was here once, and is not any more", "`detail` says how to get another.")
     }
   }
 

@@ -93,6 +93,7 @@ extension FactSet {
     set(.base, subscription.base)
     set(.paymentMethod, subscription.paymentMethod)
     set(.pastDue, subscription.pastDue)
+    set(.chargedBack, subscription.arrears?.isChargedBack ?? false)
     set(.deletionRequested, subscription.deletionRequested != nil)
     set(.trialExtended, subscription.trialExtended)
     set(.ending, subscription.ending?.cause ?? EndingCause.none)

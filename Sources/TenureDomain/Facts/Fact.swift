@@ -6,7 +6,7 @@ public enum Fact: Int, CaseIterable, Sendable, Hashable {
     interval, every
   case purchased, assigned, overAssigned, recurringBilling, renewsOnce, scheduledBySeller
   case base
-  case paymentMethod, pastDue
+  case paymentMethod, pastDue, chargedBack
   case deletionRequested, trialExtended, ending
   case sinceWindowStart, sinceFirstPurchase, untilTermEnd
   case requestTo, requestChange, requestBelowAssigned, requestWithinRemovable

@@ -22,8 +22,7 @@ public enum FactCatalog {
     case .productLine, .productOffer, .productEndOfSale: defineProduct(fact)
     case .base, .kind, .state, .channel, .started, .renewed, .interval, .every, .renewsOnce,
       .scheduledBySeller, .purchased, .assigned, .overAssigned, .recurringBilling, .paymentMethod,
-      .pastDue,
-      .deletionRequested, .trialExtended, .ending:
+      .pastDue, .chargedBack, .deletionRequested, .trialExtended, .ending:
       defineSubscription(fact)
     case .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd:
       defineSpan(fact)
@@ -107,7 +106,7 @@ public enum FactCatalog {
         "how that stands which it is an add-on of; none if it is no add-on")
     case .paymentMethod:
       given(fact, .paymentMethod, .word(PaymentMethod.words), "the state of the payment method")
-    case .pastDue: given(fact, .pastDue, .boolean, "whether a charge is overdue")
+    case .pastDue, .chargedBack: defineDebt(fact)
     case .deletionRequested:
       derived(
         fact, "subscription.deletionRequested", .boolean, [.state],
@@ -120,6 +119,15 @@ public enum FactCatalog {
         fact, "subscription.ending", .word(EndingCause.words), [.ending],
         "why the paid period ended; none while it runs")
     }
+  }
+
+  private static func defineDebt(_ fact: Fact) -> FactDefinition {
+    guard fact == .chargedBack else {
+      return given(fact, .pastDue, .boolean, "whether a charge is overdue")
+    }
+    return derived(
+      fact, "subscription.chargedBack", .boolean, [.pastDue],
+      "whether what is overdue was paid, and the bank took it back")
   }
 
   private static func defineSpan(_ fact: Fact) -> FactDefinition {

@@ -77,6 +77,8 @@ struct Planner {
     end(Ending(cause: .cancelled, at: now, date: today), facts)
     changes.append(.recurringBilling(false))
     if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
+    // A person who cancels is not charged what is overdue (CON-R8).
+    if subscription.pastDue, subject.account.kind == .consumer { changes.append(.arrears(nil)) }
     refundCycle(facts)
   }
 

@@ -71,9 +71,14 @@ extension EventDraft {
 
 extension ActCommit {
   /// Writes everything within one transaction.
+  ///
+  /// - Parameters:
+  ///   - now: what time it is for the account.
+  ///   - wall: what time it is for the server, which keeps the answer.
   func write(
     to tx: any StoreWriter, account id: AccountID, head: ChainHead, _ key: RequestKey?,
-    _ once: OnceOnly?, _ ids: any IDSource, at now: Timestamp
+    _ once: OnceOnly?, _ ids: any IDSource, at now: Timestamp,
+    wall: Timestamp
   ) throws {
     if let account { try tx.update(account) }
     if let removedDomain { _ = try tx.remove(domain: removedDomain, of: id) }
@@ -81,7 +86,7 @@ extension ActCommit {
     for commit in [self] + companions { try commit.writeSubscription(tx, id, &head, ids, at: now) }
     if let key, let once {
       let stored = StoredAnswer(
-        fingerprint: once.fingerprint, at: now, status: answer.status, receipt: receipt?.id,
+        fingerprint: once.fingerprint, at: wall, status: answer.status, receipt: receipt?.id,
         body: receipt == nil ? answer.body : nil, version: answer.version)
       try tx.insert(stored, to: key)
     }

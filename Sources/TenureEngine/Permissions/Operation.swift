@@ -23,6 +23,8 @@ public enum Operation: String, Word {
   case readReceipts = "read-receipts"
   case readPolicies = "read-policies"
   case addPolicy = "add-policy"
+  case advanceClock = "advance-clock"
+  case manageFeeds = "manage-feeds"
   case manageKeys = "manage-keys"
   case manageSessions = "manage-sessions"
   case findPayments = "find-payments"
@@ -30,4 +32,8 @@ public enum Operation: String, Word {
   case reportPayment = "report-payment"
   case redeemKey = "redeem-key"
   case operate
+  case readTasks = "read-tasks"
+  case workTasks = "work-tasks"
+  case exportData = "export-data"
+  case manageHolds = "manage-holds"
 }

@@ -40,6 +40,7 @@ extension RowTaking {
   private func insert(
     _ row: SubscriptionRow, _ edition: EditionID, in account: AccountRecord
   ) throws {
+    let now = account.time(now)
     let checked = DocumentReader(file: batch.name)
     let subject = try engine.subject(account, row.subscription)
     SubjectCheck(reader: checked, subject: subject).check(

@@ -88,7 +88,8 @@ extension Engine {
       try draft(
         type,
         ChangeEventBody(
-          by: caller.name, fields: read.fields.keys.sorted(), version: record.version),
+          by: caller.name, fields: read.fields.keys.sorted(),
+          state: present.subject.subscription.state.rawValue, version: record.version),
         subscription: record.id, at: context.now))
     return ChangeResult(
       status: isNew ? 201 : 200, body: try JSONText.bytes(SubscriptionBody(present)),

@@ -47,6 +47,7 @@ enum TypicalCase: CaseIterable, Sendable {
     facts[.productEndOfSale] = 0
     facts[.paymentMethod] = PaymentMethod.onFile.code
     facts[.pastDue] = 0
+    facts[.chargedBack] = 0
     facts[.deletionRequested] = 0
     facts[.trialExtended] = 0
     facts[.ending] = EndingCause.none.code

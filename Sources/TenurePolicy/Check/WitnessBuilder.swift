@@ -96,6 +96,9 @@ struct WitnessBuilder {
       subscription.deletionRequested = timing.now
     }
     subscription.trialExtended = box.truth(of: .trialExtended, near: false)
+    if box.truth(of: .chargedBack, near: false) {
+      subscription.arrears = Arrears(since: timing.now, isChargedBack: true)
+    }
     let removed = counts.purchased - counts.to
     if box.narrows(.requestWithinRemovable), box.truth(of: .requestWithinRemovable, near: true),
       removed > 0, timing.sinceWindowStart >= licenseWindow

@@ -151,7 +151,7 @@ package struct GivenReader {
       set(reader.word(node, BaseStanding.self)) { $0.subscription.base = $1 }
     case "subscription.paymentMethod":
       set(reader.word(node, PaymentMethod.self)) { $0.subscription.paymentMethod = $1 }
-    case "subscription.pastDue": set(reader.boolean(node)) { $0.subscription.pastDue = $1 }
+    case "subscription.pastDue": set(debt(node)) { $0.setDebt($1) }
     default: set(people(node)) { $0.subscription.sharedWith = $1 }
     }
   }
