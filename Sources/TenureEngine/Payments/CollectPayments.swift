@@ -1,4 +1,5 @@
 public import TenureDomain
+import TenurePolicy
 
 /// What a round of collecting came to.
 public struct CollectedPayments: Sendable, Hashable {
@@ -16,7 +17,7 @@ public struct CollectedPayments: Sendable, Hashable {
 
 extension Engine {
   /// How long a gateway may take to answer, in seconds, before it is asked the same again.
-  static let gatewayPatience: Int64 = 900
+  static let gatewayPatience = 900
 
   /// Collects what is due or to be tried again, at most so many payments.
   ///
@@ -72,7 +73,7 @@ extension Engine {
 
   /// Marks an attempt as under way; nil if there is nothing to collect any more.
   private func begin(_ found: PaymentRecord, at now: Timestamp) async throws -> PaymentDemand? {
-    try await store.write { [self] tx in
+    try await store.write { [self] (tx) -> PaymentDemand? in
       let opening = try tx.open(nil, account: found.account, subscription: found.subscription)
       guard let account = opening.account, let record = opening.subscription,
         var payment = try tx.payment(found.id, of: found.account), payment.isToCollect(by: now)
@@ -171,11 +172,19 @@ extension Engine {
     let (alteration, payment) = (settlement.alteration, settlement.payment)
     let facts = alteration.edition.facts(of: alteration.subject, act: nil, at: alteration.at)
     guard case .rule(let rule) = alteration.edition.notices.first(facts) else { return [] }
-    return rule.conclusion.recipients.map { recipient in
-      OutboxRecord(
-        account: payment.account, id: ids.make(Named.Message.self, at: alteration.at),
-        subscription: payment.subscription, receipt: nil, at: alteration.at,
-        subject: EventType.paymentFailed, recipient: recipient)
+    let zone = alteration.subject.account.zone
+    let recipients = NoticeRecipient.of(
+      rule.conclusion.recipients, sharing: alteration.record.subscription)
+    return notices(
+      .paymentFailed, to: recipients, of: alteration.account, about: alteration.record,
+      at: alteration.at
+    ) { say in
+      var values = [
+        "amount": say.money(payment.amount), "date": say.date(zone.localDate(of: settlement.at)),
+      ]
+      values["retry"] = payment.nextAttempt.map { say.date(zone.localDate(of: $0)) }
+      values["ends"] = settlement.endsOn.map { say.date($0) }
+      return values
     }
   }
 }

@@ -24,7 +24,7 @@ import Testing
 
   @discardableResult
   private func redeem(
-    _ key: String = Self.key, on id: SubscriptionID = prepaid, _ world: World
+    _ world: World, _ key: String = Self.key, on id: SubscriptionID = prepaid
   ) async throws -> SubscriptionBody {
     let answer = try await world.engine.redeemKey(
       on: id, of: World.fjord, world.json(#"{"key": "\#(key)"}"#), by: World.program)
@@ -38,7 +38,7 @@ import Testing
       #expect(try await world.types(of: Self.prepaid).last == EventType.keyRedeemed)
       // The same key in other letters and groups.
       for again in ["AB3DEFGH5JKLM7NPQR9STUV2W", Self.key] {
-        let error = await #expect(throws: EngineError.self) { try await redeem(again, world) }
+        let error = await #expect(throws: EngineError.self) { try await redeem(world, again) }
         guard case .invalid(let faults) = error else {
           Issue.record("\(String(describing: error))")
           continue
@@ -87,7 +87,7 @@ import Testing
       for (key, id) in [
         (Self.key, World.premium), ("short", Self.prepaid), ("ÆØÅ-12345-67890", Self.prepaid),
       ] {
-        await #expect(throws: EngineError.self, "\(key)") { try await redeem(key, on: id, world) }
+        await #expect(throws: EngineError.self, "\(key)") { try await redeem(world, key, on: id) }
       }
       #expect(try await redeem(world).term?.end == "2027-03-10")
     }
