@@ -73,7 +73,7 @@ extension Engine {
 
   /// Marks an attempt as under way; nil if there is nothing to collect any more.
   private func begin(_ found: PaymentRecord, at now: Timestamp) async throws -> PaymentDemand? {
-    try await store.write { [self] (tx) -> PaymentDemand? in
+    try await store.write { [self] tx in
       let opening = try tx.open(nil, account: found.account, subscription: found.subscription)
       guard let account = opening.account, let record = opening.subscription,
         var payment = try tx.payment(found.id, of: found.account), payment.isToCollect(by: now)
@@ -156,8 +156,8 @@ extension Engine {
     var settlement = try PaymentSettlement(
       of: payment, in: alteration, at: instant, by: name, ids, tx)
     guard try settlement.settle(as: outcome, isFinal: isFinal) else { return payment }
-    if outcome == .failed {
-      settlement.alteration.effects.messages += paymentFailedMessages(settlement)
+    if let kind = Self.notice(of: outcome, settlement.payment) {
+      settlement.alteration.effects.messages += messages(kind, settlement)
     }
     try settlement.alteration.write(to: tx)
     try tx.update(settlement.payment)
@@ -167,8 +167,20 @@ extension Engine {
     return settlement.payment
   }
 
-  /// Tells those whom the edition names that a charge failed (MSG-05).
-  private func paymentFailedMessages(_ settlement: PaymentSettlement) -> [OutboxRecord] {
+  /// What people are told of an outcome; nil if nothing.
+  private static func notice(of outcome: PaymentOutcome, _ payment: PaymentRecord) -> NoticeKind? {
+    switch outcome {
+    case .failed: .paymentFailed
+    case .chargedBack: .chargedBack
+    case .paid where payment.failedAt != nil: .paid
+    case .paid: payment.reason == .renewal ? .renewed : nil
+    }
+  }
+
+  /// Tells those whom the edition names (MSG-05).
+  private func messages(
+    _ kind: NoticeKind, _ settlement: PaymentSettlement
+  ) -> [OutboxRecord] {
     let (alteration, payment) = (settlement.alteration, settlement.payment)
     let facts = alteration.edition.facts(of: alteration.subject, act: nil, at: alteration.at)
     guard case .rule(let rule) = alteration.edition.notices.first(facts) else { return [] }
@@ -176,7 +188,7 @@ extension Engine {
     let recipients = NoticeRecipient.of(
       rule.conclusion.recipients, sharing: alteration.record.subscription)
     return notices(
-      .paymentFailed, to: recipients, of: alteration.account, about: alteration.record,
+      kind, to: recipients, of: alteration.account, about: alteration.record,
       at: alteration.at
     ) { say in
       var values = [
@@ -184,6 +196,9 @@ extension Engine {
       ]
       values["retry"] = payment.nextAttempt.map { say.date(zone.localDate(of: $0)) }
       values["ends"] = settlement.endsOn.map { say.date($0) }
+      if kind == .renewed {
+        values["end"] = alteration.record.subscription.term.map { say.date($0.end) }
+      }
       return values
     }
   }
