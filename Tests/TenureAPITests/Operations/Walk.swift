@@ -20,6 +20,7 @@ struct Walk: Sendable {
     try await access()
     try await operating()
     try await work()
+    try await promises()
     for path in [
       "/.well-known/jwks.json", "/openapi.yaml", "/docs", "/health/live", "/health/ready",
     ] {

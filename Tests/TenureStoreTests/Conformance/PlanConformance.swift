@@ -134,7 +134,7 @@ import Testing
       (list(TaskFilter(state: .failed)), "tasks_by_state"),
       (one(HoldRow.find, .text("a"), .text("h")), key("holds")),
       (
-        one(HoldRow.inForceOfAccount, now, .text(""), .text(""), few, .text("a")), "holds_in_force"
+        one(HoldRow.inForceOfAccount, now, .text(""), .text(""), few, .text("a")), key("holds")
       ),
     ]
   }

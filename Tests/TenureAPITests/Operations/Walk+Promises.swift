@@ -8,7 +8,7 @@ import Testing
 
 extension Walk {
   /// What keeps the dates: access, tasks, exports, holds and brakes.
-  func work() async throws {
+  func promises() async throws {
     try await accessCalls()
     try await exportCalls()
     try await taskCalls()
