@@ -10,6 +10,8 @@ public final class Engine: Sendable {
   public let keys: SigningKeys
   /// The time zone rules of the system (D11).
   public let zones: ZoneShelf
+  /// Collects what is to be paid.
+  public let gateway: any PaymentGateway
   /// The idempotency keys that this process works on.
   let inFlight = KeysInFlight()
   let knownKeys = KnownKeys()
@@ -20,6 +22,7 @@ public final class Engine: Sendable {
   public init(
     store: any Store, shelf: PolicyShelf, clock: any WallClock, ids: any IDSource,
     keys: SigningKeys, zones: ZoneShelf = ZoneShelf(),
+    gateway: any PaymentGateway = ManualGateway(),
     deletionLimit: DeletionLimit = DeletionLimit()
   ) {
     self.store = store
@@ -28,6 +31,7 @@ public final class Engine: Sendable {
     self.ids = ids
     self.keys = keys
     self.zones = zones
+    self.gateway = gateway
     self.deletionLimit = deletionLimit
   }
 }

@@ -25,6 +25,8 @@ public enum EngineError: Error, Sendable, Hashable {
   case inFlight
   /// This idempotency key came with another request before.
   case keyReused
+  /// The account lives by the wall clock, which nobody advances.
+  case wallClock
   /// The server lacks what it needs for this subscription, such as its edition.
   case notReady(String)
 }

@@ -38,6 +38,7 @@ extension Problem {
     case .staleQuote(let quote): self.init(.staleQuote, members: [("quote", quote)])
     case .inFlight: self.init(.requestInFlight)
     case .keyReused: self.init(.idempotencyKeyReused)
+    case .wallClock: self.init(.noTestClock)
     case .notReady(let what): self.init(.unavailable, what)
     }
   }

@@ -12,7 +12,7 @@ extension ProblemKind {
       .headersTooLarge, .requestTimeout:
       formText
     case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
-      .preconditionFailed, .idempotencyKeyReused:
+      .noTestClock, .preconditionFailed, .idempotencyKeyReused:
       conflictText
     case .notNow, .claimLost, .gone: workText
     case .tooManyRequests, .internalError, .unavailable, .outcomeUnknown, .storageFull,
@@ -97,6 +97,12 @@ extension ProblemKind {
       (
         "The quote no longer holds",
         "`quote` is the new one. Show it, and send the act again with its `quote`."
+      )
+    case .noTestClock:
+      (
+        "This account lives by the wall clock",
+        "Only an account that was made with `clock` can be advanced; others have the time that it "
+          + "is. Make an account with a clock of its own to try what time brings."
       )
     case .preconditionFailed:
       ("It has changed since it was read", "Read it again and send its new ETag in `If-Match`.")

@@ -20,6 +20,7 @@ public enum ProblemKind: String, CaseIterable, Sendable {
   case notNow = "not-now"
   case claimLost = "claim-lost"
   case gone
+  case noTestClock = "no-test-clock"
   case preconditionFailed = "precondition-failed"
   case contentTooLarge = "content-too-large"
   case uriTooLong = "uri-too-long"
@@ -53,7 +54,7 @@ public enum ProblemKind: String, CaseIterable, Sendable {
     case .notAcceptable: .notAcceptable
     case .requestTimeout: .requestTimeout
     case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
-      .notNow, .claimLost:
+      .notNow, .claimLost, .noTestClock:
       .conflict
     case .gone: .gone
     case .preconditionFailed: .preconditionFailed

@@ -18,6 +18,8 @@ public struct AccountBody: Codable, Sendable, Hashable {
   public var storage: StorageBody?
   public var created: String
   public var closed: String?
+  /// What its own clock says; absent for an account that lives by the wall clock.
+  public var clock: String?
   public var domains: [String]?
 
   public init(_ record: AccountRecord, domains: [String]? = nil) {
@@ -37,6 +39,7 @@ public struct AccountBody: Codable, Sendable, Hashable {
     storage = record.storage.map(StorageBody.init)
     created = "\(record.created)"
     closed = record.closed.map { "\($0)" }
+    clock = record.clock.map { "\($0)" }
     self.domains = domains
   }
 }
