@@ -48,9 +48,9 @@ struct DataDates {
   /// day to which it did.
   func milestones(in zone: ZoneRules) -> [Milestone] {
     timeline.milestones.map { milestone in
-      guard milestone.kind == .dataMayBeDeletedFrom, let mayGoFrom, mayGoFrom != milestone.date
+      guard milestone.kind == .dataMayBeDeletedFrom, let goesFrom, goesFrom != milestone.date
       else { return milestone }
-      return Milestone(kind: milestone.kind, date: mayGoFrom, at: zone.startOfDay(mayGoFrom))
+      return Milestone(kind: milestone.kind, date: goesFrom, at: zone.startOfDay(goesFrom))
     }
   }
 }

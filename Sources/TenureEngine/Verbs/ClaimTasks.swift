@@ -127,7 +127,7 @@ extension Engine {
 
 extension ChangeContext {
   /// What time it is for the account, which may have a clock of its own.
-  var present: Timestamp { opening.account?.clock ?? now }
+  var present: Timestamp { opening.account?.time(now) ?? now }
 
   /// Refuses what cannot be taken back while a brake is on, the account is on hold, or an export
   /// of the same data is not done.

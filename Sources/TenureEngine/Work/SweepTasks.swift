@@ -89,7 +89,7 @@ extension Engine {
     _ work: @escaping @Sendable (ChangeContext, inout TaskRecord) throws -> String?
   ) async throws -> TaskRecord? {
     let now = clock.now()
-    return try await store.write { tx in
+    return try await store.write { [self] tx in
       let opening = try tx.open(nil, account: account, subscription: nil)
       guard var task = try tx.task(id) else { return nil }
       let context = ChangeContext(tx: tx, opening: opening, now: now)
@@ -99,6 +99,9 @@ extension Engine {
       var head = opening.head
       let draft = try EventDraft.about(task, event, at: context.present)
       try tx.append(draft.record(in: account, after: &head))
+      if event == EventType.taskEscalated, let owner = opening.account {
+        for message in messages(aboutRiskTo: task, of: owner) { try tx.insert(message) }
+      }
       return task
     }
   }
