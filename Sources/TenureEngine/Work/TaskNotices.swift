@@ -1,4 +1,5 @@
 import TenureDomain
+import TenurePolicy
 
 extension Engine {
   /// What those who run the service are told of a task whose promised date is at risk.
@@ -20,6 +21,6 @@ extension Engine {
     return notices(
       isDone ? .exportReady : .exportFailed,
       to: NoticeRecipient.managers(of: account), of: account, about: record,
-      at: context.present, values: { say in ["date": say.date(day)] })
+      at: context.now, values: { say in ["date": say.date(day)] })
   }
 }

@@ -8,7 +8,7 @@ import Testing
 
 extension Walk {
   /// What keeps the dates: access, tasks, exports, holds and brakes.
-  func promises() async throws {
+  func work() async throws {
     try await accessCalls()
     try await exportCalls()
     try await taskCalls()
