@@ -14,17 +14,18 @@ extension FindingList {
     for task in try tx.escalatedTasks(atMost: DoctorReport.mostFindings) { list.add(task, now) }
     try AccountExamination.each(
       { try tx.holdsInForce(of: nil, at: now, $0) },
-      place: { HoldPlace(account: $0.account, hold: $0.id) }
-    ) { hold in
-      let kind = hold.isLegal ? "legal hold" : "hold"
-      let end = hold.until.map { ", until \($0)" } ?? ""
-      list.add(
-        DoctorFinding(
-          .note, "hold.in-force", place: "account \(hold.account)",
-          problem: "\(kind) since \(hold.placed)\(end): \(hold.reason)",
-          remedy: "when its reason is gone, `tenure holds release \(hold.account) \(hold.id)`"))
-    }
+      place: { HoldPlace(account: $0.account, hold: $0.id) }, { list.add($0) })
     return list
+  }
+
+  private mutating func add(_ hold: HoldRecord) {
+    let kind = hold.isLegal ? "legal hold" : "hold"
+    let end = hold.until.map { ", until \($0)" } ?? ""
+    add(
+      DoctorFinding(
+        .note, "hold.in-force", place: "account \(hold.account)",
+        problem: "\(kind) since \(hold.placed)\(end): \(hold.reason)",
+        remedy: "when its reason is gone, `tenure holds release \(hold.account) \(hold.id)`"))
   }
 
   private mutating func add(_ task: TaskRecord, _ now: Timestamp) {

@@ -20,18 +20,20 @@ extension Engine {
     var sweep = TaskSweep()
     try await brakeForDeletions()
     let now = clock.now()
-    sweep.faults += try await each({ try $0.lapsedTasks(at: now, atMost: Self.sweepBatch) }) {
-      task in
-      guard try await self.endLease(of: task, at: now) else { return false }
-      sweep.lapsed += 1
-      return true
-    }
-    sweep.faults += try await each({ try $0.tasksToEscalate(at: now, atMost: Self.sweepBatch) }) {
-      task in
-      guard let escalated = try await self.escalate(task) else { return false }
-      sweep.escalated.append(escalated)
-      return true
-    }
+    sweep.faults += try await each(
+      { try $0.lapsedTasks(at: now, atMost: Self.sweepBatch) },
+      { task in
+        guard try await self.endLease(of: task, at: now) else { return false }
+        sweep.lapsed += 1
+        return true
+      })
+    sweep.faults += try await each(
+      { try $0.tasksToEscalate(at: now, atMost: Self.sweepBatch) },
+      { task in
+        guard let escalated = try await self.escalate(task) else { return false }
+        sweep.escalated.append(escalated)
+        return true
+      })
     return sweep
   }
 

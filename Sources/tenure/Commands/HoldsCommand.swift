@@ -6,8 +6,8 @@ struct HoldsCommand: ParsableCommand {
     commandName: "holds",
     abstract: "Put accounts on hold, so that nothing of them is deleted.",
     discussion: """
-      While a hold is in force no deletion of the account is handed out. A hold ends at the date it \
-      was placed with, or when it is released.
+      While a hold is in force no deletion of the account is handed out. A hold ends at the date \
+      it was placed with, or when it is released.
 
       EXAMPLES
         tenure holds list

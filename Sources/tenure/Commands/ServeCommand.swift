@@ -106,7 +106,7 @@ struct ServeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "More deletions within a day than so many per cent of all subscriptions wait for an operator.",
+      "More deletions within a day than so many per cent of all subscriptions put a brake on.",
       discussion: "1 to 100. Default: 5. Twenty are always let through.", valueName: "percent"))
   var deletionBrake: String?
 
