@@ -67,7 +67,7 @@ struct SimulateCommand: AsyncParsableCommand {
     Output.write(
       json
         ? try Output.json(SimulationBody(record, stories, seed: seed))
-        : SimulationPage(record, stories, seed: seed).text)
+        : SimulationPage(record, stories, seed: seed, options.terminal).text)
   }
 
   private func draw(_ record: SimulationRecord, into path: String) throws {

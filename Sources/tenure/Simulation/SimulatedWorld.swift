@@ -57,7 +57,7 @@ struct SimulatedWorld {
       channel: offer.channel, started: "\(bought)",
       term: DemoSubscription.Period(
         start: "\(day)", end: "\(day.adding(months: offer.months))",
-        interval: interval(offer.months)),
+        interval: offer.subscriptionKind == "trial" ? nil : interval(offer.months)),
       price: DemoSubscription.Price(
         amount: offer.amount, currency: offer.currency,
         per: offer.licenses == nil ? "subscription" : "license", every: interval(offer.cycle)),

@@ -2,9 +2,14 @@ import TenureDomain
 
 /// What happened in a simulated world, in text.
 struct SimulationPage {
-  private(set) var text = ""
+  private var page: Page
 
-  init(_ record: SimulationRecord, _ stories: SimulationStories, seed: UInt64) {
+  var text: String { page.text }
+
+  init(
+    _ record: SimulationRecord, _ stories: SimulationStories, seed: UInt64, _ terminal: Terminal
+  ) {
+    page = Page(terminal)
     let end = ZoneRules.utc.localDate(of: record.world.end)
     line(
       "\(record.lanes.count) subscriptions from \(SimulatedWorld.firstDay) to \(end), seed \(seed)")
@@ -14,16 +19,16 @@ struct SimulationPage {
       row(name, Self.columns.map { "\($0.count(counts))" })
     }
     row("in all", Self.columns.map { "\($0.count(record.total))" })
+    line("")
+    line("\(record.total.refused) acts were answered with a no")
     if !record.money.isEmpty {
-      line("")
       for (charged, refunded) in record.money {
-        line("charged \(charged), of which \(refunded) came back")
+        line("charged after the purchase: \(charged); came back: \(refunded)")
       }
     }
     for story in stories.stories {
-      line("")
-      line("\(story.subscription)  \(story.name), \(story.product)")
-      for told in story.lines { line("  \(told.date)  \(told.text)") }
+      page.heading("\(story.subscription)  \(story.name), \(story.product)")
+      for told in story.lines { page.paragraph(told.text, indent: 2, mark: "\(told.date)  ") }
     }
   }
 
@@ -33,10 +38,9 @@ struct SimulationPage {
     ("started", { $0.started }), ("renewed", { $0.renewed }), ("cancelled", { $0.cancelled }),
     ("expired", { $0.expired }), ("disabled", { $0.disabled }), ("deleted", { $0.deleted }),
     ("reminders", { $0.reminders }), ("charges", { $0.charges }), ("refunds", { $0.refunds }),
-    ("refused", { $0.refused }),
   ]
 
-  private mutating func line(_ line: String) { text += line + "\n" }
+  private mutating func line(_ line: String) { page.verbatim(line) }
 
   private mutating func row(_ label: String, _ cells: [String]) {
     let padded = zip(Self.columns, cells).map { column, cell in

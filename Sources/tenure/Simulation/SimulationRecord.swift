@@ -23,6 +23,8 @@ struct SimulationRecord {
     let id: String
     let name: String
     let product: String
+    /// What was bought, in words.
+    let bought: String
     var lines: [Line] = []
     /// The state from a day on, in order.
     var states: [(from: CalendarDate, state: String)] = []
@@ -35,7 +37,13 @@ struct SimulationRecord {
   struct Line: Encodable {
     let date: String
     let event: String
-    let text: String
+    var text: String
+    /// Whether it is a renewal and nothing else.
+    var isRenewal = false
+
+    private enum CodingKeys: String, CodingKey {
+      case date, event, text
+    }
   }
 
   enum Mark: String, CaseIterable {
@@ -59,12 +67,19 @@ struct SimulationRecord {
       }
       guard let zone = engine.zones.zone(customer.offer.zone) else { continue }
       var lane = Lane(
-        id: customer.subscription.id, name: customer.name, product: customer.offer.product)
+        id: customer.subscription.id, name: customer.name, product: customer.offer.product,
+        bought: Self.purchase(customer))
+      // East of Greenwich the day after the last one has begun when the world ends.
+      let end = ZoneRules.utc.localDate(of: world.end)
       for event in events where event.subscription != nil {
-        let body = try JSONText.value(RawJSON.self, event.body)
-        take(event, body, on: zone.localDate(of: event.at), &lane)
+        let date = zone.localDate(of: event.at)
+        guard date < end else { continue }
+        take(event, try JSONText.value(RawJSON.self, event.body), on: date, &lane)
       }
-      for entry in entries { take(entry, on: zone.localDate(of: entry.at), &lane) }
+      for entry in entries {
+        let date = zone.localDate(of: entry.at)
+        if date < end { take(entry, on: date, &lane) }
+      }
       lanes.append(lane)
     }
   }
@@ -109,10 +124,26 @@ struct SimulationRecord {
     default: break
     }
     for change in body["changes"].items { take(change, date, &lane) }
+    let isNew = event.type == EventType.subscriptionCreated
+    let changes = body["changes"].items
+    let isRenewal =
+      event.type == EventType.passed
+      && changes.contains { $0["change"].text == "renewal" }
     lane.lines.append(
       Line(
         date: "\(date)", event: event.type,
-        text: HistoryLine(type: event.type, body: body).text))
+        text: isNew ? lane.bought : HistoryLine(type: event.type, body: body).text,
+        isRenewal: isRenewal))
+  }
+
+  private static func purchase(_ customer: SimulatedWorld.Customer) -> String {
+    let (offer, draft) = (customer.offer, customer.subscription)
+    let count = draft.licenses.map { "\($0.purchased) licenses of " } ?? ""
+    let term = offer.months == 1 ? "a month" : offer.months == 12 ? "a year" : "three years"
+    let kind = offer.subscriptionKind == "trial" ? "tries" : "buys"
+    let renews = draft.recurringBilling ? "renews" : "does not renew"
+    return "\(kind) \(count)\(offer.product) for \(term) at \(offer.amount) \(offer.currency); "
+      + "it \(renews)"
   }
 
   private mutating func carriedOut(_ act: String, _ date: CalendarDate, _ lane: inout Lane) {

@@ -26,29 +26,21 @@ struct SimulationStories {
     Set(lane.lines.map { $0.text.prefix(24) }).count + Set(lane.states.map(\.state)).count * 2
   }
 
-  /// The lines with those of the same kind in a row told as one: months of renewals say little.
+  /// The lines without charges, and with renewals in a row told as one: months of them say little.
   private static func told(_ lane: SimulationRecord.Lane) -> [SimulationRecord.Line] {
     var told: [SimulationRecord.Line] = []
     var run = 0
     for line in lane.lines where line.event != EventType.charged {
-      if let last = told.last, isOneOfMany(line), Self.head(line) == Self.head(last) {
-        run += 1
-        let sofar = "\(Self.head(line)) … the \(run + 1)th time in a row: \(line.text)"
-        told[told.count - 1] = SimulationRecord.Line(
-          date: line.date, event: line.event, text: sofar)
-      } else {
-        run = 0
+      guard line.isRenewal, told.last?.isRenewal == true else {
+        run = 1
         told.append(line)
+        continue
       }
+      run += 1
+      var last = line
+      last.text = "Renewed \(run) times by now. " + line.text
+      told[told.count - 1] = last
     }
     return told
-  }
-
-  private static func isOneOfMany(_ line: SimulationRecord.Line) -> Bool {
-    line.event == EventType.passed || line.event == EventType.reminded
-  }
-
-  private static func head(_ line: SimulationRecord.Line) -> String {
-    String(line.text.prefix { $0 != " " })
   }
 }
