@@ -11,7 +11,7 @@ struct HistoryLine {
     case EventType.carriedOut: act(changes ?? outcome)
     case EventType.answered: act(outcome)
     case EventType.charged:
-      "\(money(body["amount"])) is due for \(word("start")) to \(word("end")), the last day excluded"
+      "\(money(body["amount"])) is due for \(word("start")) until \(word("end"))"
     case EventType.reminded:
       "reminder: \(words(body["milestone"].text ?? "")) on \(word("date"))"
     case EventType.deletionWarned: "warning: data goes from \(word("goesFrom")) on"

@@ -56,10 +56,8 @@ struct SimulationDrawing {
     // Names stand where they have room.
     let step = days > 1_500 ? 12 : days > 500 ? 3 : 1
     while month < last {
-      let isYear = month.month == 1
-      line(
-        "<path class=\"\(isYear ? "year" : "month")\" d=\"M\(x(month)) \(Self.top - 8)V\(bottom)\"/>"
-      )
+      let style = month.month == 1 ? "year" : "month"
+      line("<path class=\"\(style)\" d=\"M\(x(month)) \(Self.top - 8)V\(bottom)\"/>")
       if number.isMultiple(of: step) {
         let two = month.month < 10 ? "0\(month.month)" : "\(month.month)"
         let name = step == 12 ? "\(month.year)" : "\(month.year)-\(two)"
