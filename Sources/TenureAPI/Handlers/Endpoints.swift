@@ -4,5 +4,6 @@ import HTTPTypes
 enum Endpoints {
   static let all: [Endpoint] =
     accounts + people + subscriptions + acts + history + batches + policies + access + operating
-    + documents + health + clocks + feeds
+    + work + payments + tasks + holds + exports + subscriptionAccess + clocks + feeds
+    + documents + health
 }

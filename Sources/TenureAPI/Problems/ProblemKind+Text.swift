@@ -14,6 +14,7 @@ extension ProblemKind {
     case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
       .noTestClock, .preconditionFailed, .idempotencyKeyReused:
       conflictText
+    case .notNow, .claimLost, .gone: workText
     case .tooManyRequests, .internalError, .unavailable, .outcomeUnknown, .storageFull,
       .tookTooLong:
       serverText
@@ -110,6 +111,23 @@ extension ProblemKind {
         "The key was used for another request",
         "Use a new `Idempotency-Key` for each request that differs. Nothing was changed."
       )
+    }
+  }
+
+  private var workText: (title: String, help: String) {
+    switch self {
+    case .notNow:
+      (
+        "It must not be done now",
+        "`detail` says what stands against it and who can change that. Nothing was changed."
+      )
+    case .claimLost:
+      (
+        "The task belongs to another worker, or to nobody any more",
+        "Stop working on it. Read the task to see what became of it, and claim the next one."
+      )
+    default:
+      ("It was here once, and is not any more", "`detail` says how to get another.")
     }
   }
 

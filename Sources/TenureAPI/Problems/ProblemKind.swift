@@ -17,6 +17,9 @@ public enum ProblemKind: String, CaseIterable, Sendable {
   case elsewhere = "act-elsewhere"
   case undetermined = "act-undetermined"
   case staleQuote = "stale-quote"
+  case notNow = "not-now"
+  case claimLost = "claim-lost"
+  case gone
   case noTestClock = "no-test-clock"
   case preconditionFailed = "precondition-failed"
   case contentTooLarge = "content-too-large"
@@ -51,8 +54,9 @@ public enum ProblemKind: String, CaseIterable, Sendable {
     case .notAcceptable: .notAcceptable
     case .requestTimeout: .requestTimeout
     case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
-      .noTestClock:
+      .notNow, .claimLost, .noTestClock:
       .conflict
+    case .gone: .gone
     case .preconditionFailed: .preconditionFailed
     case .contentTooLarge: .contentTooLarge
     case .uriTooLong: .uriTooLong

@@ -43,4 +43,13 @@ struct DataDates {
     goesFrom = first
     warning = max(zone.startOfDay(first.adding(days: -notice)), ending.at)
   }
+
+  /// The dates of the timeline, but with the day on which data really goes.
+  func milestones(in zone: ZoneRules) -> [Milestone] {
+    timeline.milestones.map { milestone in
+      guard milestone.kind == .dataMayBeDeletedFrom, let goesFrom, goesFrom != milestone.date
+      else { return milestone }
+      return Milestone(kind: milestone.kind, date: goesFrom, at: zone.startOfDay(goesFrom))
+    }
+  }
 }

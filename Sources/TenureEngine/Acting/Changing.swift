@@ -75,6 +75,8 @@ struct ChangeEventBody: Codable, Sendable {
   /// The receipt that was given, so that the history vouches for it.
   var receipt: String?
   var roles: [String]?
+  /// The state that a subscription is in from then on.
+  var state: String?
   var version: Int64?
 }
 

@@ -27,5 +27,13 @@ public enum Operation: String, Word {
   case manageFeeds = "manage-feeds"
   case manageKeys = "manage-keys"
   case manageSessions = "manage-sessions"
+  case findPayments = "find-payments"
+  case readPayments = "read-payments"
+  case reportPayment = "report-payment"
+  case redeemKey = "redeem-key"
   case operate
+  case readTasks = "read-tasks"
+  case workTasks = "work-tasks"
+  case exportData = "export-data"
+  case manageHolds = "manage-holds"
 }

@@ -50,7 +50,15 @@ public enum PermissionTable {
       managers),
     row(.manageKeys, "make, list and revoke API keys", .operate),
     row(.manageSessions, "sign people in; list and end their sessions", .operate, own: true),
+    row(.findPayments, "look for payments of all customers", .operate),
+    row(.readPayments, "read what is to be paid", .read, payers, support: true),
+    row(.reportPayment, "tell what came of a payment", .write),
+    row(.redeemKey, "redeem a product key", .act, buyers, support: true),
     row(.operate, "check, back up, import, export and release the server", .operate),
+    row(.readTasks, "read what the product is asked to do", .operate),
+    row(.workTasks, "claim tasks, report on them and complete them", .operate),
+    row(.exportData, "ask for an export of a subscription's data, and fetch it", .act, buyers),
+    row(.manageHolds, "put accounts on hold, and end holds", .operate),
   ]
 
   /// The row of an operation.

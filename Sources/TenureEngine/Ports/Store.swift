@@ -42,6 +42,8 @@ public protocol StoreReader: TaskReader {
   func subscriptions(
     _ filter: SubscriptionFilter, _ page: PageRequest<SubscriptionPlace>
   ) throws -> [SubscriptionRecord]
+  /// The add-ons of a subscription, in the order of their ids.
+  func addOns(of base: SubscriptionID, of account: AccountID) throws -> [SubscriptionRecord]
   /// The milestones that lie ahead, in the order of time.
   func milestones(of subscription: SubscriptionID, of account: AccountID) throws
     -> [MilestoneRecord]
@@ -59,6 +61,8 @@ public protocol StoreReader: TaskReader {
   /// In the order of their ids.
   func receipts(of account: AccountID, _ page: PageRequest<ReceiptID>) throws -> [ReceiptRecord]
   func outbox(_ page: PageRequest<MessageID>) throws -> [OutboxRecord]
+  /// The messages of one account, in the order of their ids.
+  func messages(of account: AccountID, _ page: PageRequest<MessageID>) throws -> [OutboxRecord]
 
   func payment(_ id: PaymentID, of account: AccountID) throws -> PaymentRecord?
   /// In the order of account and id.

@@ -34,7 +34,7 @@ extension Engine {
           commit = ahead
         } else {
           let party = try party(of: caller, in: account, named: request.named, tx)
-          let context = SubscriptionInContext(account: owner, record: record)
+          let context = try tx.context(of: record, in: owner)
           commit = try prepare(request, on: context, as: party, at: received, tx)
         }
         try commit.write(

@@ -85,7 +85,7 @@ private struct SubscriptionScan {
           continue
         }
         accounts[record.account] = account
-        let context = SubscriptionInContext(account: account, record: record)
+        let context = try tx.context(of: record, in: account)
         let standing = try engine.standing(of: context, at: account.time(filter.now))
         let state = standing.subject.subscription.state
         if filter.state == nil || filter.state == state { found.append(SubscriptionBody(standing)) }

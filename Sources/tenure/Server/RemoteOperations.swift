@@ -97,6 +97,16 @@ struct RemoteOperations: Operations {
     _ = try await send("DELETE", "/v1/keys/\(id)")
   }
 
+  func failedWork() async throws -> [FailedWorkBody] {
+    struct Answer: Decodable { let items: [FailedWorkBody] }
+    let answer = try await send("GET", "/v1/operations/work?limit=\(PageLimit.most)")
+    return try JSONDecoder().decode(Answer.self, from: answer).items
+  }
+
+  func retryWork(_ body: [UInt8]) async throws {
+    _ = try await send("POST", "/v1/operations/work/retries", body, "application/json")
+  }
+
   func clock(of account: AccountID) async throws -> ClockBody {
     let answer = try await send("GET", "/v1/accounts/\(account)/clock")
     return try JSONDecoder().decode(ClockBody.self, from: answer)

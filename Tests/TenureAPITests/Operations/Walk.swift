@@ -1,4 +1,5 @@
 import Foundation
+import TenureDomain
 import TenureEngine
 import Testing
 
@@ -18,6 +19,8 @@ struct Walk: Sendable {
     try await policies()
     try await access()
     try await operating()
+    try await work()
+    try await failures()
     try await clocks()
     try await feeds()
     for path in [
@@ -29,7 +32,7 @@ struct Walk: Sendable {
 
   /// Sends a request that must succeed.
   @discardableResult
-  private func ok(
+  func ok(
     _ method: String, _ target: String, _ body: String? = nil, form: String? = nil,
     _ headers: [(String, String)] = []
   ) async throws -> Received {
@@ -38,7 +41,7 @@ struct Walk: Sendable {
     return answer
   }
 
-  private func expect(
+  func expect(
     _ status: Int, _ method: String, _ target: String, _ body: String? = nil,
     _ headers: [(String, String)] = []
   ) async throws {
@@ -47,7 +50,7 @@ struct Walk: Sendable {
   }
 
   /// Sends a change with a key, then another change with the same key.
-  private func once(
+  func once(
     _ method: String, _ target: String, _ body: String?, then other: (String, String?)
   ) async throws {
     let key = [("idempotency-key", "walk-\(method)-\(target)")]
@@ -145,6 +148,20 @@ struct Walk: Sendable {
     #expect(items.json["items"].items.map { $0["outcome"].text } == ["permitted", "permitted"])
   }
 
+  private func failures() async throws {
+    let place = WorkPlace(account: AccountID(stored: "nordlys"), subscription: nil)
+    try await server.engine.store.write {
+      try $0.fail(
+        FailedWork(
+          place: place, attempts: 1, problem: "nobody told why", retry: Timestamp(microseconds: 0), setAside: nil))
+    }
+    let failed = try await ok("GET", "/v1/operations/work")
+    #expect(failed.json["items"][0]["problem"].text == "nobody told why")
+    let retries = "/v1/operations/work/retries"
+    try await expect(204, "POST", retries, #"{"account":"nordlys"}"#)
+    try await expect(404, "POST", retries, #"{"account":"nordlys"}"#)
+  }
+
   private func policies() async throws {
     try await ok("GET", "/v1/policies")
     let path = "/v1/policies/partner@2023-10-23"
@@ -223,7 +240,9 @@ extension Walk {
       "account": account, "person": last ?? "kari", "subscription": last ?? "one",
       "receipt": last ?? "nothing", "batch": last ?? "nothing", "domain": "nothing.example",
       "edition": last.map { "\($0)@2020-01-01" } ?? "partner@2023-10-23", "key": last ?? "nothing",
-      "session": last ?? "nothing", "feed": last ?? "nothing",
+      "session": last ?? "nothing", "task": last ?? "nothing", "hold": last ?? "nothing",
+      "export": last ?? "nothing", "brake": last ?? "clock",
+      "feed": last ?? "nothing",
       "secret": "\(last ?? "nothing").ics",
     ]
     return names.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }
@@ -240,6 +259,12 @@ extension Walk {
     case "createFeed": return (#"{"label":"phone"}"#, form)
     case "createBatch":
       return (String(World.cancel.dropLast()) + #","subscriptions":["two"]}"#, form)
+    case "claimTask": return (#"{"seconds":60}"#, form)
+    case "claimNextTask": return (#"{"kind":"export","seconds":60}"#, form)
+    case "reportTask": return (#"{"attempt":1,"percent":1}"#, form)
+    case "failTask": return (#"{"attempt":1,"problem":"none"}"#, form)
+    case "completeTask": return (#"{"attempt":1}"#, form)
+    case "placeHold": return (#"{"reason":"a lawsuit"}"#, form)
     default: return ("{}", form)
     }
   }

@@ -66,7 +66,7 @@ private enum Required {
       headers += edition.retention.rules.map(\.header)
       headers += edition.storage.rules.map(\.header)
       headers += edition.access.rules.map(\.header)
-      headers += edition.notices.rules.map(\.header)
+      headers += edition.notices.headers + edition.pastDue.headers
     }
     return headers
   }
