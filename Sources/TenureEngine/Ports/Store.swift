@@ -86,6 +86,11 @@ public protocol StoreReader {
   /// What the database's own clock says; nil where it has none but that of this machine.
   func databaseClock() throws -> Timestamp?
 
+  /// What a person keeps in the cloud; nil if nobody reported it.
+  func storage(of person: PersonID, in account: AccountID) throws -> StorageRecord?
+  /// What the people of an account keep in the cloud, in the order of their ids.
+  func storage(of account: AccountID) throws -> [StorageRecord]
+
   /// The editions that were added, in the order of their ids.
   func editions() throws -> [EditionRecord]
   /// A value that servers of one database share; nil if nobody set it.
@@ -155,6 +160,18 @@ public protocol StoreWriter: StoreReader {
   ///
   /// - Returns: whether it had failed.
   func forgetFailure(of place: WorkPlace) throws -> Bool
+
+  /// Keeps what a person keeps in the cloud, in the place of what was kept before.
+  func keep(_ storage: StorageRecord) throws
+  /// Keeps when an account was last used and when time next changes it. Nothing else of it changes,
+  /// so its version stays.
+  func keepClocks(of account: AccountRecord) throws
+  /// Ends every session of an account.
+  func endSessions(of account: AccountID, at now: Timestamp) throws
+  /// Revokes every key that reaches this account alone.
+  ///
+  /// - Returns: the keys that were revoked.
+  func revokeKeys(of account: AccountID, at now: Timestamp) throws -> [KeyID]
 
   func insert(_ answer: StoredAnswer, to request: RequestKey) throws
   /// Removes at most so many answers that are older.
