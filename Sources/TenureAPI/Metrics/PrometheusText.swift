@@ -13,10 +13,20 @@ struct PrometheusText {
     line("tenure_http_requests_in_flight", [], Int64(state.inFlight))
     requests(state)
     latencies(state)
+    work(state)
     begin("tenure_acts_total", "counter", "Acts that were asked for, by what was decided.")
     for outcome in Outcome.words {
       line("tenure_acts_total", [("outcome", outcome)], state.acts[outcome] ?? 0)
     }
+  }
+
+  private mutating func work(_ state: ServerMetrics.State) {
+    begin("tenure_work_done_total", "counter", "Subscriptions and accounts brought up to date.")
+    line("tenure_work_done_total", [], state.work.done)
+    begin("tenure_work_set_aside", "gauge", "What cannot be carried out and waits for somebody.")
+    line("tenure_work_set_aside", [], state.work.setAside)
+    begin("tenure_work_late_seconds", "gauge", "For how long the oldest due date has been due.")
+    line("tenure_work_late_seconds", [], state.work.lateSeconds)
   }
 
   private mutating func requests(_ state: ServerMetrics.State) {

@@ -14,6 +14,14 @@ public final class ServerMetrics: Sendable {
     var requests: [Route: [Int: Int64]] = [:]
     var latencies: [Route: Histogram] = [:]
     var acts: [String: Int64] = [:]
+    var work = Work()
+  }
+
+  /// How a worker fares.
+  struct Work: Sendable {
+    var done: Int64 = 0
+    var setAside: Int64 = 0
+    var lateSeconds: Int64 = 0
   }
 
   private static let methods: Set = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
@@ -50,6 +58,18 @@ public final class ServerMetrics: Sendable {
   /// - Parameter outcome: a word of `Outcome`.
   func countAct(_ outcome: String) {
     state.withLock { $0.acts[outcome, default: 0] += 1 }
+  }
+
+  /// - Parameters:
+  ///   - done: subscriptions and accounts that a round brought up to date.
+  ///   - setAside: how many wait for an operator.
+  ///   - lateSeconds: for how long the oldest of what is due has been; 0 if nothing is.
+  public func countWork(done: Int, setAside: Int, lateSeconds: Int64) {
+    state.withLock { state in
+      state.work.done += Int64(done)
+      state.work.setAside = Int64(setAside)
+      state.work.lateSeconds = lateSeconds
+    }
   }
 
   var snapshot: State { state.withLock { $0 } }

@@ -7,6 +7,8 @@ public enum LedgerAccount: String, Word {
   /// What is owed to the customer, to be paid to the payment method.
   case payable = "customer:payable"
   case revenue = "revenue:subscriptions"
+  /// What was received from customers.
+  case cash = "cash:received"
 }
 
 /// Money that moves from one account of the ledger to another; never negative.
@@ -29,6 +31,10 @@ public struct Posting: Sendable, Hashable {
 public struct LedgerEntry: Sendable, Hashable {
   public enum Kind: String, Word {
     case refund, charge, reversal
+    /// What was owed is received.
+    case payment
+    /// What was owed is given up, set off against what comes back.
+    case void
   }
 
   public let kind: Kind

@@ -35,6 +35,7 @@ public struct Doctor: Sendable {
     try await examineDatabase(&work)
     try await examineEditions(&work)
     try await examineKeys(&work)
+    try await examineDueWork(&work, at: now)
     var place: AccountID?
     while true {
       let page = PageRequest(after: place, limit: AccountExamination.page)
@@ -104,6 +105,24 @@ public struct Doctor: Sendable {
         "keys.shared", at: "setting \(KeyAgreement.setting)",
         "the servers of this database sign with `\(shared)`, this one with "
           + "`\(keys.active.thumbprint)`", "give this server the others' key file")
+    }
+  }
+
+  /// What nobody carries out, and what could not be carried out.
+  private func examineDueWork(_ work: inout Work, at now: Timestamp) async throws {
+    var place: WorkPlace?
+    while true {
+      let page = PageRequest(after: place, limit: AccountExamination.page)
+      let failed = try await store.read { try $0.failedWork(page) }
+      for failure in failed { work.findings.add(DoctorFinding(failure)) }
+      guard failed.count == page.limit, let last = failed.last else { break }
+      place = last.place
+    }
+    let oldest = try await store.read { try $0.backlog() }.oldest
+    if let oldest, oldest < now.adding(hours: -1) {
+      work.findings.warning(
+        "work.late", at: "the worker", "something has been due since \(oldest)",
+        "run the server, or `tenure worker` beside a PostgreSQL database")
     }
   }
 

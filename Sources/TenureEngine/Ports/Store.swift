@@ -27,7 +27,7 @@ public protocol Store: Sendable {
 }
 
 /// What can be read within a transaction. Every look-up of what belongs to an account names it.
-public protocol StoreReader {
+public protocol StoreReader: TaskReader {
   func account(_ id: AccountID) throws -> AccountRecord?
   /// In the order of their ids.
   func accounts(_ search: AccountSearch, _ page: PageRequest<AccountID>) throws -> [AccountRecord]
@@ -54,10 +54,27 @@ public protocol StoreReader {
   ) throws -> [EventRecord]
   func chainHead(of account: AccountID) throws -> ChainHead
   func ledger(of account: AccountID, _ page: PageRequest<EntryID>) throws -> [LedgerRecord]
+  func entry(_ id: EntryID, of account: AccountID) throws -> LedgerRecord?
   func receipt(_ id: ReceiptID) throws -> ReceiptRecord?
   /// In the order of their ids.
   func receipts(of account: AccountID, _ page: PageRequest<ReceiptID>) throws -> [ReceiptRecord]
   func outbox(_ page: PageRequest<MessageID>) throws -> [OutboxRecord]
+
+  func payment(_ id: PaymentID, of account: AccountID) throws -> PaymentRecord?
+  /// In the order of account and id.
+  func payments(
+    _ filter: PaymentFilter, _ page: PageRequest<PaymentPlace>
+  ) throws -> [PaymentRecord]
+  /// Those of a subscription that the customer owes, in the order of their ids.
+  func openPayments(of subscription: SubscriptionID, of account: AccountID) throws
+    -> [PaymentRecord]
+  /// Those to be collected by an instant, the longest due first; none of an account that has a
+  /// clock of its own.
+  func paymentsToCollect(by now: Timestamp, atMost count: Int) throws -> [PaymentRecord]
+  /// Whether a product key was redeemed before.
+  ///
+  /// - Parameter hash: SHA-256 of the key.
+  func isRedeemed(keyHash hash: [UInt8]) throws -> Bool
 
   func answer(to request: RequestKey) throws -> StoredAnswer?
 
@@ -102,7 +119,7 @@ public protocol StoreReader {
 /// What is referred to is inserted before what refers to it: account, person, subscription,
 /// receipt, and then events, entries, messages and results of batches. Only a subscription's last
 /// receipt may come after the subscription.
-public protocol StoreWriter: StoreReader {
+public protocol StoreWriter: StoreReader, TaskWriter {
   /// What an act needs to know, in one round trip: first takes hold of its idempotency key until
   /// the end of the transaction, then looks for the answer given before, then reads the
   /// subscription with its account. Nobody else changes these before the end of the transaction.
@@ -143,6 +160,20 @@ public protocol StoreWriter: StoreReader {
   func insert(_ entry: LedgerRecord) throws
   func insert(_ receipt: ReceiptRecord) throws
   func insert(_ message: OutboxRecord) throws
+
+  /// - Throws: `StoreError.duplicate` if the cycle is charged already.
+  func insert(_ payment: PaymentRecord) throws
+  /// Keeps a changed payment whose stored version is one less than the record's.
+  func update(_ payment: PaymentRecord) throws
+  /// Gives up the payments of a subscription that are not paid: nothing is collected afterwards.
+  ///
+  /// - Returns: them, as they are now.
+  @discardableResult
+  func voidPayments(
+    of subscription: SubscriptionID, of account: AccountID, at now: Timestamp
+  ) throws -> [PaymentRecord]
+  /// - Throws: `StoreError.duplicate` if the key was redeemed before.
+  func insert(_ key: RedeemedKey) throws
 
   /// Takes subscriptions that are due by an instant, the earliest first: those that no other worker
   /// holds, that wait for no further try and that are not set aside.

@@ -7,7 +7,7 @@ public struct StorageRecord: Sendable, Hashable {
   public var use: StorageUse
   /// When this use was reported.
   public var reported: Timestamp
-  /// Up to when ``clock`` was brought; not before ``reported``.
+  /// Up to when ``clock`` was brought; at ``reported`` or later.
   public var settled: Timestamp
   public var clock: StorageClock
   /// When the person was told that it is more than the quota.
@@ -16,6 +16,11 @@ public struct StorageRecord: Sendable, Hashable {
   public var freezeTold: Timestamp?
   /// When the person was told that it is frozen.
   public var frozenTold: Timestamp?
+  /// The local date on which frozen storage was last opened again, so that it can be brought below
+  /// the quota (CON-S10).
+  public var reopened: CalendarDate?
+  /// When the deletion was given to whoever carries it out.
+  public var deletionBegun: Timestamp?
 
   public init(
     account: AccountID, person: PersonID, use: StorageUse, reported: Timestamp,

@@ -8,8 +8,8 @@ extension Engine {
   /// it.
   ///
   /// - Returns: how many were brought up to date.
-  /// - Throws: `MissingFacts` if one of them cannot be, `EngineError`, `StoreError`; then nothing is
-  ///   written.
+  /// - Throws: `MissingFacts` if one of them cannot be, `EngineError`, `StoreError`; then nothing
+  ///   is written.
   func carryOutDue(_ places: [WorkPlace], as worker: String) async throws -> Int {
     let now = clock.now()
     return try await store.write { [self] tx in

@@ -34,7 +34,7 @@ public struct Lease: Sendable, Hashable {
 public struct ClaimedWork: Sendable, Hashable {
   public let place: WorkPlace
   public let due: Timestamp
-  /// How often it was taken on before and not done.
+  /// How often it was taken on since it was last done, this time included.
   public let attempts: Int
 
   public init(place: WorkPlace, due: Timestamp, attempts: Int) {

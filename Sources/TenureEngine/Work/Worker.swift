@@ -31,8 +31,8 @@ public struct Worker: Sendable {
 
   /// Takes on what is due, at most a batch, and carries it out.
   ///
-  /// - Throws: `StoreError` if the database cannot be reached: what was taken on is free again after
-  ///   ``leaseSeconds``, and nothing was done by half.
+  /// - Throws: `StoreError` if the database cannot be reached: what was taken on is free again
+  ///   after ``leaseSeconds``, and nothing was done by half.
   public func round() async throws -> Round {
     let now = engine.clock.now()
     let lease = Lease(worker: name, until: now.adding(seconds: Self.leaseSeconds))
@@ -43,9 +43,9 @@ public struct Worker: Sendable {
     var round = Round()
     round.isFull = claimed.count == batch
     // What was taken on before and not done may have ended a worker. It is tried on its own.
-    let fresh = claimed.filter { $0.attempts == 0 }.map(\.place)
+    let fresh = claimed.filter { $0.attempts == 1 }.map(\.place)
     try await carryOut(fresh, &round)
-    for work in claimed where work.attempts > 0 { try await carryOut([work.place], &round) }
+    for work in claimed where work.attempts > 1 { try await carryOut([work.place], &round) }
     try await accounts(now, &round)
     return round
   }
@@ -95,9 +95,10 @@ public struct Worker: Sendable {
     let now = engine.clock.now()
     let problem = WorkProblem.text(error)
     return try await engine.store.write { tx in
-      let attempts = try tx.attempts(at: place) + 1
+      // Taking a subscription on has counted the attempt; an account is not taken on.
+      let attempts = try tx.attempts(at: place) + (place.subscription == nil ? 1 : 0)
       let isLast = attempts >= FailedWork.mostAttempts
-      let pause = Int64(60) << (2 * min(attempts - 1, 3))
+      let pause = Int64(60) << (2 * min(max(attempts - 1, 0), 3))
       let failed = FailedWork(
         place: place, attempts: attempts, problem: problem,
         retry: isLast ? nil : now.adding(seconds: pause), setAside: isLast ? now : nil)

@@ -142,8 +142,9 @@ enum ClaimRow {
   /// What nobody lived to finish, so many times.
   static let setAsideDeadly = Statement(
     """
-    UPDATE claims SET set_aside = ?1, problem = 'each worker that took it on ended before it was done'
-    WHERE attempts >= ?2 AND until <= ?1 AND set_aside IS NULL AND problem IS NULL
+    UPDATE claims SET set_aside = ?1,
+      problem = coalesce(problem, 'each worker that took it on ended before it was done')
+    WHERE attempts >= ?2 AND until <= ?1 AND set_aside IS NULL
     """)
 
   /// Takes what is due by `?3` and free, at most `?4`, for the worker `?1` until `?2`. A worker
@@ -151,7 +152,7 @@ enum ClaimRow {
   static let claim = Statement(
     """
     INSERT INTO claims (account, subscription, worker, until, attempts)
-    SELECT account, id, ?1, ?2, 0 FROM subscriptions s
+    SELECT account, id, ?1, ?2, 1 FROM subscriptions s
     WHERE s.due <= ?3 AND NOT EXISTS (
       SELECT 1 FROM claims c WHERE c.account = s.account AND c.subscription = s.id
         AND (c.set_aside IS NOT NULL

@@ -9,6 +9,10 @@ extension SQLTransaction {
         [.id(account), .text(page.after?.text ?? ""), .integer(page.limit)]))
   }
 
+  func entry(_ id: EntryID, of account: AccountID) throws -> LedgerRecord? {
+    try EntryRow.entries(session.rows(EntryRow.find, [.id(account), .id(id)])).first
+  }
+
   func insert(_ entry: LedgerRecord) throws {
     try run(
       EntryRow.insert,
@@ -69,6 +73,14 @@ enum EntryRow {
     FROM (SELECT * FROM entries WHERE account = ?1 AND id > ?2 ORDER BY id LIMIT ?3) e
     LEFT JOIN postings p ON p.account = e.account AND p.entry = e.id
     ORDER BY e.id, p.position
+    """)
+
+  static let find = Statement(
+    """
+    SELECT e.account, e.id, e.at, e.kind, e.subscription, e.receipt, e.reverses,
+      p.source, p.destination, p.amount, p.currency
+    FROM entries e LEFT JOIN postings p ON p.account = e.account AND p.entry = e.id
+    WHERE e.account = ?1 AND e.id = ?2 ORDER BY p.position
     """)
 
   static let insert = Statement(

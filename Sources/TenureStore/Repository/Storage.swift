@@ -38,14 +38,14 @@ enum StorageRow {
     var record = StorageRecord(
       account: try row.id(), person: try row.id(),
       use: StorageUse(used: try row.integer(), mail: try row.optionalInteger()),
-      reported: try row.instant(), settled: try row.instant())
-    record.clock.overSince = try row.optionalInstant()
+      reported: try row.instant(), settled: try row.instant(),
+      clock: StorageClock(
+        overSince: try row.optionalDate(), warnedOn: try row.optionalDate()))
     record.overTold = try row.optionalInstant()
     record.freezeTold = try row.optionalInstant()
     record.frozenTold = try row.optionalInstant()
-    record.clock.reopened = try row.optionalInstant()
-    record.clock.deletionWarned = try row.optionalInstant()
-    record.clock.deletionBegun = try row.optionalInstant()
+    record.reopened = try row.optionalDate()
+    record.deletionBegun = try row.optionalInstant()
     return record
   }
 
@@ -53,15 +53,15 @@ enum StorageRow {
     [
       .id(storage.account), .id(storage.person), .integer(storage.use.used),
       .integer(storage.use.mail), .instant(storage.reported), .instant(storage.settled),
-      .instant(storage.clock.overSince), .instant(storage.overTold), .instant(storage.freezeTold),
-      .instant(storage.frozenTold), .instant(storage.clock.reopened),
-      .instant(storage.clock.deletionWarned), .instant(storage.clock.deletionBegun),
+      .date(storage.clock.overSince), .date(storage.clock.warnedOn), .instant(storage.overTold),
+      .instant(storage.freezeTold), .instant(storage.frozenTold), .date(storage.reopened),
+      .instant(storage.deletionBegun),
     ]
   }
 
   private static let columns = """
-    account, person, used, mail, reported, settled, over_since, over_told, freeze_told, \
-    frozen_told, reopened, deletion_warned, deletion_begun
+    account, person, used, mail, reported, settled, over_since, deletion_warned, over_told, \
+    freeze_told, frozen_told, reopened, deletion_begun
     """
 
   static let find = Statement(
@@ -75,8 +75,8 @@ enum StorageRow {
     INSERT INTO storage (\(columns))
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
     ON CONFLICT (account, person) DO UPDATE SET used = ?3, mail = ?4, reported = ?5,
-      settled = ?6, over_since = ?7, over_told = ?8, freeze_told = ?9, frozen_told = ?10,
-      reopened = ?11, deletion_warned = ?12, deletion_begun = ?13
+      settled = ?6, over_since = ?7, deletion_warned = ?8, over_told = ?9, freeze_told = ?10,
+      frozen_told = ?11, reopened = ?12, deletion_begun = ?13
     """)
 }
 

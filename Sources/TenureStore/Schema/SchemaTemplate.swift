@@ -44,11 +44,15 @@ enum SchemaTemplate {
     "LedgerAccount": LedgerAccount.words,
     "MilestoneKind": MilestoneKind.words,
     "PaymentMethod": PaymentMethod.words,
+    "PaymentReason": PaymentRecord.Reason.words,
+    "PaymentState": PaymentRecord.State.words,
     "PriceUnit": PriceUnit.words,
     "Program": Program.words.filter { $0 != Program.none.rawValue },
     "Role": Role.words,
     "Segment": Segment.words,
     "SubscriptionKind": SubscriptionKind.words,
     "SubscriptionState": SubscriptionState.words,
+    "TaskKind": TaskKind.words,
+    "TaskState": TaskState.words,
   ]
 }

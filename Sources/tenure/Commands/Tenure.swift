@@ -27,7 +27,8 @@ struct Tenure: ParsableCommand {
     subcommands: [
       DecideCommand.self, TimelineCommand.self, PolicyCommand.self, ExamplesCommand.self,
       DemoCommand.self,
-      ServeCommand.self, MigrateCommand.self, ImportCommand.self, ExportCommand.self,
+      ServeCommand.self, WorkerCommand.self, MigrateCommand.self, ImportCommand.self,
+      ExportCommand.self,
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
       ReceiptCommand.self, DoctorCommand.self,
       BenchCommand.self,

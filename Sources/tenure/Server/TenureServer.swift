@@ -39,7 +39,10 @@ struct TenureServer {
         await onRunning(port)
       })
     var services: [any Service] = [
-      Housekeeping(engine: opened.engine, logger: logger), application,
+      Housekeeping(engine: opened.engine, logger: logger),
+      WorkService(
+        worker: Worker(engine: opened.engine, name: opened.workerName), logger: logger,
+        metrics: metrics), application,
     ]
     if let port = settings.metricsPort {
       services.append(

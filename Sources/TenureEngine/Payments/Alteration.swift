@@ -1,0 +1,52 @@
+import TenureDomain
+
+/// A change of a subscription that no policy decides, on top of what time brought about before it:
+/// everything it writes, made before anything is written.
+struct Alteration {
+  let account: AccountRecord
+  let at: Timestamp
+  /// The subscription afterwards.
+  private(set) var record: SubscriptionRecord
+  private(set) var subject: Subject
+  private(set) var edition: Edition
+  /// What joins the history, in order.
+  var events: [EventDraft]
+  var effects: Effects
+  private let engine: Engine
+
+  /// Brings a subscription up to an instant.
+  ///
+  /// - Throws: `EngineError.notReady` if the server lacks its edition or its time zone.
+  init(of context: SubscriptionInContext, at now: Timestamp, _ engine: Engine) throws {
+    let passage = try engine.passage(of: context, at: now)
+    account = context.account
+    at = now
+    record = passage.record
+    subject = passage.agenda.subject
+    edition = passage.edition
+    events = passage.events
+    effects = passage.effects
+    self.engine = engine
+  }
+
+  mutating func apply(_ changes: [Change]) {
+    subject = subject.applying(changes)
+    record.subscription = subject.subscription
+  }
+
+  mutating func append(_ type: String, _ body: some Encodable) throws {
+    events.append(
+      EventDraft(at: at, subscription: record.id, type: type, body: try JSONText.bytes(body)))
+  }
+
+  /// Writes everything but the history.
+  mutating func write(to tx: any StoreWriter) throws {
+    record.due = engine.due(
+      of: subject, after: record.mark, at: at, under: edition, in: account)
+    try tx.update(record)
+    let timeline = Timeline(of: subject, at: at, under: edition)
+    try tx.replaceMilestones(
+      of: record.id, of: record.account, with: timeline.records(ahead: at, of: record))
+    try effects.write(to: tx)
+  }
+}

@@ -1,0 +1,80 @@
+import Logging
+import ServiceLifecycle
+import TenureAPI
+import TenureDomain
+import TenureEngine
+
+/// Keeps the dates while the process runs: a worker that looks each second, takes on batch after
+/// batch while there is more, and waits longer while the database cannot be reached.
+struct WorkService: Service {
+  let worker: Worker
+  let logger: Logger
+  /// nil where nobody reads metrics.
+  var metrics: ServerMetrics?
+
+  private static let pause = Duration.seconds(1)
+  /// The longest wait while the database cannot be reached.
+  private static let longestPause = Duration.seconds(30)
+
+  func run() async throws {
+    try? await cancelWhenGracefulShutdown {
+      var watch = ClockWatch()
+      var pause = Self.pause
+      while true {
+        do {
+          let isFull = try await round(&watch)
+          pause = Self.pause
+          if isFull { continue }
+        } catch is CancellationError {
+          return
+        } catch {
+          // One line when it begins to fail, then one for each longer wait.
+          logger.error(
+            "dates wait until the database answers",
+            metadata: ["why": "\(error)", "next": "\(pause)"])
+          pause = min(pause * 2, Self.longestPause)
+        }
+        try await Task.sleep(for: pause)
+      }
+    }
+  }
+
+  /// - Returns: whether more may be due already.
+  private func round(_ watch: inout ClockWatch) async throws -> Bool {
+    let engine = worker.engine
+    guard try await engine.store.isReleased() else { return false }
+    let database = try await engine.store.read { try $0.databaseClock() }
+    let steady = ContinuousClock.now - Self.beginning
+    if let leap = watch.leap(wall: engine.clock.now(), steady: steady, database: database) {
+      logger.critical("\(leap.text): nothing is carried out until the clocks agree")
+      return false
+    }
+    let round = try await worker.round()
+    for failed in round.failed { tell(failed) }
+    try await count(round)
+    return round.isFull
+  }
+
+  private static let beginning = ContinuousClock.now
+
+  private func tell(_ failed: FailedWork) {
+    let place = [failed.place.account.text, failed.place.subscription?.text].compactMap(\.self)
+    let metadata: Logger.Metadata = [
+      "place": "\(place.joined(separator: "/"))", "why": "\(failed.problem)",
+      "attempts": "\(failed.attempts)",
+    ]
+    if failed.setAside == nil {
+      logger.warning("a date is tried again later", metadata: metadata)
+    } else {
+      logger.error("a date was set aside; `tenure doctor` says what to do", metadata: metadata)
+    }
+  }
+
+  private func count(_ round: Worker.Round) async throws {
+    guard let metrics else { return }
+    let backlog = try await worker.engine.store.read { try $0.backlog() }
+    let now = worker.engine.clock.now()
+    let late = backlog.oldest.map { max(0, (now.microseconds - $0.microseconds) / 1_000_000) }
+    metrics.countWork(done: round.done, setAside: backlog.setAside, lateSeconds: late ?? 0)
+  }
+}
