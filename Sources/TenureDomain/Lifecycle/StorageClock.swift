@@ -1,121 +1,113 @@
-/// The clock of a person who keeps more in the cloud than the quota allows (CON-S5 to CON-S8). It
-/// runs while that is so without a break, and begins anew after each break.
+/// How far it has come with a person's cloud storage that is over its quota (CON-S5 to CON-S8).
+public enum StorageStage: String, Word {
+  /// What is kept fits, to the last byte (D10).
+  case fits
+  /// Too much is kept: nothing can be uploaded or changed, and no mail goes in or out.
+  case over
+  /// Nothing can be reached until it fits again.
+  case frozen
+  /// The files may be deleted.
+  case deletable
+}
+
+/// The clock of one person's cloud storage: it begins on the day on which more is kept than the
+/// quota allows, and stops as soon as it fits again, because files were deleted or storage was
+/// bought (CON-S7, CON-S8, CON-S10).
+///
+/// Each person has a clock of their own, on their own use (CON-F4).
 public struct StorageClock: Sendable, Hashable {
-  /// Since when more is kept than allowed; nil while it fits.
-  public var overSince: Timestamp?
-  /// When frozen storage was last opened again, so that it can be brought below the quota
-  /// (CON-S10).
-  public var reopened: Timestamp?
-  /// When the person was warned that the files may be deleted; nil if not yet.
-  public var deletionWarned: Timestamp?
-  /// When the deletion was given to whoever carries it out.
-  public var deletionBegun: Timestamp?
+  /// The local date since which too much is kept; nil while it fits.
+  public private(set) var overSince: CalendarDate?
+  /// The local date on which the person was warned that files may be deleted; nil if nobody was.
+  public private(set) var warnedOn: CalendarDate?
 
-  /// How long storage that was opened again stays open, in days (CON-S10).
-  public static let reopenedDays = 30
-  /// How long before it is frozen a person is told, in days. A house value.
-  public static let freezeNoticeDays = 14
-
-  public init(overSince: Timestamp? = nil) {
+  public init(overSince: CalendarDate? = nil, warnedOn: CalendarDate? = nil) {
     self.overSince = overSince
-  }
-}
-
-/// The room that one subscription gives a person.
-public struct StorageCover: Sendable, Hashable {
-  /// In bytes.
-  public let quota: Int64
-  /// When the subscription stopped giving it; nil while it gives it.
-  public let until: Timestamp?
-
-  public init(quota: Int64, until: Timestamp?) {
-    self.quota = quota
-    self.until = until
-  }
-}
-
-extension [StorageCover] {
-  /// The quota that holds now: the largest that any subscription gives, else the free one (CON-S1,
-  /// CON-S3).
-  public func quota(free: Int64) -> Int64 {
-    reduce(free) { $1.until == nil ? Swift.max($0, $1.quota) : $0 }
+    self.warnedOn = overSince == nil ? nil : warnedOn
   }
 
-  /// When so many bytes last fitted because of a subscription that has stopped giving room since.
-  func lastFit(of used: Int64, upTo now: Timestamp) -> Timestamp? {
-    compactMap { cover in
-      cover.quota >= used ? cover.until.flatMap { $0 <= now ? $0 : nil } : nil
-    }.max()
-  }
-}
-
-extension StorageClock {
-  /// Brings the clock up to an instant, for an unchanged use since the instant it was last brought
-  /// to.
+  /// Takes note of what is kept and of what may be kept, after either changed.
   ///
   /// - Parameters:
-  ///   - settled: the instant it was last brought to; nil for a use that is told for the first time,
-  ///     which then counts since the room for it went.
-  ///   - free: the quota without any subscription, in bytes.
-  public mutating func bring(
-    to now: Timestamp, from settled: Timestamp?, used: Int64, free: Int64, covers: [StorageCover]
-  ) {
-    guard used > covers.quota(free: free) else {
-      self = StorageClock()
-      return
+  ///   - used: bytes kept; what fits to the last byte is not too much (D10).
+  ///   - quota: bytes that may be kept.
+  ///   - day: the local date. A clock that runs keeps the day on which it began.
+  public mutating func measure(used: Int64, quota: Int64, on day: CalendarDate) {
+    if used <= quota {
+      overSince = nil
+      warnedOn = nil
+    } else if overSince == nil {
+      overSince = day
     }
-    let lastFit = covers.lastFit(of: used, upTo: now)
-    guard let since = overSince else {
-      let began = lastFit.flatMap { fit in settled.map { fit >= $0 } ?? true ? fit : nil }
-      overSince = began ?? now
-      return
-    }
-    // There was room again in between, and it went once more.
-    if let lastFit, lastFit > since { self = StorageClock(overSince: lastFit) }
   }
 
-  /// What follows from its present state; nil while it fits.
+  /// Takes note that the person was warned. Only the first warning counts.
+  public mutating func warn(on day: CalendarDate) {
+    if overSince != nil, warnedOn == nil { warnedOn = day }
+  }
+
+  /// The stage on a day.
+  public func stage(on day: CalendarDate, under rule: StorageRule, notice: Int) -> StorageStage {
+    guard let dates = dates(under: rule, notice: notice) else { return .fits }
+    if day >= dates.deletableFrom, warnedOn != nil || notice == 0 { return .deletable }
+    return day >= dates.frozenOn ? .frozen : .over
+  }
+
+  /// What comes of it if nothing changes; nil while it fits.
   ///
-  /// - Parameter notice: how many days before the first deletion a person is warned.
-  public func dates(
-    under rule: StorageRule, notice: Int, in zone: ZoneRules
-  ) -> StorageDates? {
-    overSince.map { StorageDates(self, since: $0, rule, notice, zone) }
+  /// - Parameter notice: the days between the warning and the first day on which files may be
+  ///   deleted. A warning that comes late moves that day.
+  public func dates(under rule: StorageRule, notice: Int) -> StorageDates? {
+    guard let overSince else { return nil }
+    let deletable = overSince.adding(months: rule.mayBeDeletedAfterMonths)
+    return StorageDates(
+      frozenOn: overSince.adding(months: rule.frozenAfterMonths),
+      warningOn: deletable.adding(days: -notice),
+      deletableFrom: warnedOn.map { max(deletable, $0.adding(days: notice)) } ?? deletable)
+  }
+
+  /// The first day after another on which something is due; nil if nothing is. A warning that is
+  /// late is due at once: the day may lie before the other one.
+  public func next(
+    after day: CalendarDate, under rule: StorageRule, notice: Int
+  ) -> CalendarDate? {
+    guard let dates = dates(under: rule, notice: notice) else { return nil }
+    var due: [CalendarDate] = [dates.frozenOn].filter { $0 > day }
+    if warnedOn == nil, notice > 0 {
+      due.append(dates.warningOn)
+    } else if dates.deletableFrom > day {
+      due.append(dates.deletableFrom)
+    }
+    return due.min()
   }
 }
 
-/// When storage over its quota is frozen, and when it may be deleted.
+/// The days that a clock of cloud storage leads to.
 public struct StorageDates: Sendable, Hashable {
-  /// The first day on which it is frozen; the next one if it was opened again (CON-S7, CON-S10).
-  public let frozenFrom: CalendarDate
-  public let frozenAt: Timestamp
-  /// When its person is told that it is about to be frozen.
-  public let freezeNoticeAt: Timestamp
-  /// The first day on which it may be deleted (CON-S8). A late warning moves it.
-  public let mayBeDeletedFrom: CalendarDate
-  /// When it may be deleted; nil until its person was warned.
-  public let deletableAt: Timestamp?
-  /// When its person is to be warned of the deletion.
-  public let warningAt: Timestamp
+  public let frozenOn: CalendarDate
+  /// When the person is warned that files may be deleted.
+  public let warningOn: CalendarDate
+  /// The first day on which files may be deleted.
+  public let deletableFrom: CalendarDate
+}
 
-  init(
-    _ clock: StorageClock, since: Timestamp, _ rule: StorageRule, _ notice: Int, _ zone: ZoneRules
-  ) {
-    let day = zone.localDate(of: since)
-    var frozen = day.adding(months: rule.frozenAfterMonths)
-    if let reopened = clock.reopened {
-      frozen = max(frozen, zone.localDate(of: reopened).adding(days: StorageClock.reopenedDays))
+extension ProductCatalog {
+  /// What a person may keep in the cloud, in bytes: the most that one of the products gives them,
+  /// or what is free (CON-S1, CON-S2).
+  ///
+  /// - Parameter products: those of the active subscriptions that the person has or shares in.
+  public func quota(of products: [ProductID], free: Int64) -> Int64 {
+    products.reduce(free) { max($0, self[$1]?.storage ?? 0) }
+  }
+}
+
+extension Edition {
+  /// What holds of the storage of those who have a subscription; nil if the edition says nothing
+  /// of storage, or if it depends on facts that nobody has told.
+  public func storageRule(of subject: Subject, at now: Timestamp) -> StorageRule? {
+    guard case .rule(let rule) = storage.first(facts(of: subject, act: nil, at: now)) else {
+      return nil
     }
-    frozenFrom = frozen
-    frozenAt = zone.startOfDay(frozen)
-    freezeNoticeAt = max(
-      since, zone.startOfDay(frozen.adding(days: -StorageClock.freezeNoticeDays)))
-    // Storage that was just opened again is not deleted before it is closed again.
-    let planned = max(
-      day.adding(months: rule.mayBeDeletedAfterMonths), clock.reopened == nil ? day : frozen)
-    let warned = clock.deletionWarned.map { zone.localDate(of: $0).adding(days: notice) }
-    mayBeDeletedFrom = max(planned, warned ?? planned)
-    deletableAt = warned == nil ? nil : zone.startOfDay(mayBeDeletedFrom)
-    warningAt = max(since, zone.startOfDay(planned.adding(days: -notice)))
+    return rule.conclusion
   }
 }

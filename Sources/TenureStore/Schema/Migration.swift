@@ -68,11 +68,6 @@ struct Migration: Sendable {
   /// All migrations, in order.
   static let all: [Migration] = [
     .accounts, .subscriptions, .history, .ledger, .answers, .credentials, .batches, .operation,
-<<<<<<< HEAD
-    .work,
-    .storage,
-=======
-    .work, .tasks, .payments,
->>>>>>> 8b7740f1df7cf0fbefdad814a69d2a5cba7ce122
+    .work, .tasks, .payments, .storage,
   ]
 }
