@@ -25,6 +25,7 @@ extension Engine {
         guard let owner = opening.account, let record = opening.subscription else {
           throw EngineError.notFound("subscription")
         }
+        try owner.refuseIfClosed()
         if let version, version != record.version {
           throw EngineError.changed(current: record.version)
         }

@@ -7,7 +7,7 @@ extension Engine {
     _ id: PersonID, of account: AccountID, by caller: Caller, once: OnceOnly? = nil
   ) async throws -> Answer {
     try caller.may(.erasePerson, in: account, about: id)
-    return try await change(account, by: caller, once: once) { [self] context in
+    return try await change(account, by: caller, once: once, evenIfClosed: true) { [self] context in
       let tx = context.tx
       var owner = try context.account()
       var person = try tx.existingPerson(id, of: account)
