@@ -45,8 +45,19 @@ public struct AgendaItem: Sendable {
 public struct CycleCharge: Sendable, Hashable {
   public let cycle: Term
   public let amount: Money
-  /// Whether a term begins with it; otherwise it is a further cycle of the same term.
-  public let beginsTerm: Bool
+  public let occasion: Occasion
+
+  /// Why a cycle begins.
+  public enum Occasion: String, Word {
+    /// What was bought to begin later begins (REC-21).
+    case purchase
+    /// A further term.
+    case renewal
+    /// A trial becomes paid (D15).
+    case conversion
+    /// A further cycle of the same term.
+    case cycle
+  }
 }
 
 /// A date that lies ahead, and how many days before it people are told.
@@ -170,7 +181,7 @@ public struct Agenda: Sendable {
     case .change(.nothing): break
     case .change(.happening(let happening)): carryOut(happening, under: edition)
     case .cycle(let cycle):
-      if let charge = charge(for: cycle, beginsTerm: false) { add(.charge(charge)) }
+      if let charge = charge(for: cycle, .cycle) { add(.charge(charge)) }
     case .reminders(let reminders):
       // Of several that are late only the last says anything new; one of a date that has passed
       // says nothing at all.
@@ -197,10 +208,10 @@ public struct Agenda: Sendable {
       AgendaItem(
         at: happening.at, occurrence: .change(happening), subject: subject, edition: after))
     // What began before anybody kept this mark was charged by whoever kept it then.
-    guard happening.beginsTerm, happening.at > mark.settled ?? happening.at,
+    guard let occasion = happening.occasion, happening.at > mark.settled ?? happening.at,
       let day = subject.subscription.term?.start,
       let cycle = subject.chargeGrid?.term(containing: day),
-      let charge = charge(for: cycle, beginsTerm: true)
+      let charge = charge(for: cycle, occasion)
     else { return }
     items.append(
       AgendaItem(at: happening.at, occurrence: .charge(charge), subject: subject, edition: after))
@@ -208,15 +219,17 @@ public struct Agenda: Sendable {
 }
 
 extension Happening {
-  /// Whether a paid term begins: by renewal, conversion, or because a bought one starts.
-  var beginsTerm: Bool {
-    changes.contains { change in
+  /// Why a paid term begins with it; nil if none does.
+  var occasion: CycleCharge.Occasion? {
+    for change in changes {
       switch change {
-      case .term(_, renewed: true), .begin: true
-      case .state(.active): rule == nil
-      default: false
+      case .term(_, renewed: true): return .renewal
+      case .begin: return .conversion
+      case .state(.active): return .purchase
+      default: continue
       }
     }
+    return nil
   }
 }
 
@@ -246,7 +259,7 @@ extension Agenda {
   }
 
   /// nil if nothing is charged, or if it is not known what.
-  private func charge(for cycle: Term, beginsTerm: Bool) -> CycleCharge? {
+  private func charge(for cycle: Term, _ occasion: CycleCharge.Occasion) -> CycleCharge? {
     let isKeyRenewed = subject.subscription.kind == .prepaid && subject.subscription.renewed
     guard isCharged || (isKeyRenewed && subject.subscription.channel == .direct),
       let price = subject.subscription.price, let quantity = subject.chargedQuantity,
@@ -254,7 +267,7 @@ extension Agenda {
         unitAmount: price.amount, quantity: quantity, cycle: cycle,
         day: subject.firstPaidDay(of: cycle)), !proration.amount.isZero
     else { return nil }
-    return CycleCharge(cycle: cycle, amount: proration.amount, beginsTerm: beginsTerm)
+    return CycleCharge(cycle: cycle, amount: proration.amount, occasion: occasion)
   }
 }
 

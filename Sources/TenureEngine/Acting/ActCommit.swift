@@ -15,9 +15,19 @@ struct ActCommit: Sendable {
   var milestones: [MilestoneRecord] = []
   var events: [EventDraft] = []
   var effects = Effects()
+  /// What becomes of what was begun before; nil if nothing does.
+  var aftermath: Aftermath?
   /// nil if the act is answered with an earlier act's receipt.
   var receipt: ReceiptRecord?
   var answer: Answer
+
+  enum Aftermath: Sendable {
+    /// Nothing more is collected; what the act promises back is set off against what was never
+    /// paid.
+    case cancelled(refund: Refund?)
+    /// Nothing is deleted, and no export goes on.
+    case cameBack
+  }
 
   func wasMade(from opening: Opening) -> Bool {
     opening.account?.version == accountVersion
@@ -60,7 +70,7 @@ extension ActCommit {
   /// Writes everything within one transaction.
   func write(
     to tx: any StoreWriter, account id: AccountID, head: ChainHead, _ key: RequestKey?,
-    _ once: OnceOnly?, at now: Timestamp
+    _ once: OnceOnly?, _ ids: any IDSource, at now: Timestamp
   ) throws {
     if let account { try tx.update(account) }
     if let removedDomain { _ = try tx.remove(domain: removedDomain, of: id) }
@@ -72,11 +82,28 @@ extension ActCommit {
     var head = head
     for event in events { try tx.append(event.record(in: id, after: &head)) }
     try effects.write(to: tx)
+    try carryOutAftermath(tx, id, &head, ids, at: now)
     if let key, let once {
       let stored = StoredAnswer(
         fingerprint: once.fingerprint, at: now, status: answer.status, receipt: receipt?.id,
         body: receipt == nil ? answer.body : nil, version: answer.version)
       try tx.insert(stored, to: key)
+    }
+  }
+
+  private func carryOutAftermath(
+    _ tx: any StoreWriter, _ account: AccountID, _ head: inout ChainHead, _ ids: any IDSource,
+    at now: Timestamp
+  ) throws {
+    guard let aftermath, let record else { return }
+    switch aftermath {
+    case .cancelled(let refund):
+      try tx.giveUpPayments(of: record.id, of: account, refund: refund, at: now, ids)
+    case .cameBack:
+      for task in try tx.withdrawTasks(of: record.id, of: account, at: now) {
+        let event = try EventDraft.about(task, EventType.taskWithdrawn, at: now)
+        try tx.append(event.record(in: account, after: &head))
+      }
     }
   }
 }

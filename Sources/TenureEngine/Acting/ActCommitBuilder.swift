@@ -47,8 +47,8 @@ struct ActCommitBuilder {
       commit.milestones = decided.timeline.records(ahead: standing.at, of: record)
     }
     if let plan = decided.plan {
-      commit.effects.entries += entries(plan)
-      commit.effects.messages += messages(plan)
+      add(plan, to: &commit.effects)
+      commit.aftermath = aftermath(of: plan)
       if plan.result.account.customDomains != account.customDomains {
         commit.account = account
         commit.account?.version += 1
@@ -120,12 +120,30 @@ struct ActCommitBuilder {
       personal: personal)
   }
 
-  private func entries(_ plan: Plan) -> [LedgerRecord] {
-    plan.entries.map {
+  private func add(_ plan: Plan, to effects: inout Effects) {
+    // A charge comes with the payment that is to be collected for it.
+    effects.entries += plan.entries.filter { $0.kind != .charge }.map {
       LedgerRecord(
         account: account.id, id: engine.ids.make(Named.Entry.self, at: received), at: received,
         subscription: context.record.id, receipt: receiptID, entry: $0)
     }
+    if let charge = plan.charge, !charge.amount.isZero {
+      let payment = engine.payment(
+        for: charge, of: context.record, receipt: receiptID, at: received, by: request.act.kind)
+      effects.add(payment, engine)
+    }
+    effects.messages += messages(plan)
+  }
+
+  /// What an act does to what was begun for the subscription before.
+  private func aftermath(of plan: Plan) -> ActCommit.Aftermath? {
+    let before = standing.subject.subscription
+    let after = plan.result.subscription
+    if before.ending != nil, after.ending == nil { return .cameBack }
+    if before.ending == nil, after.ending?.cause == .cancelled {
+      return .cancelled(refund: plan.refund)
+    }
+    return nil
   }
 
   private func messages(_ plan: Plan) -> [OutboxRecord] {

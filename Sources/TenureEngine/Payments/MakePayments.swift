@@ -3,16 +3,14 @@ import TenureDomain
 extension Engine {
   /// What is to be collected for a charge cycle that has begun.
   ///
-  /// - Parameters:
-  ///   - record: the subscription before the cycle began, or after.
-  ///   - instant: when it was due, however late it is carried out.
+  /// - Parameter instant: when it was due, however late it is carried out.
   func payment(
     for charge: CycleCharge, of record: SubscriptionRecord, at instant: Timestamp
   ) -> PaymentRecord {
     PaymentRecord(
       account: record.account, id: ids.make(Named.Payment.self, at: instant),
       subscription: record.id, at: instant, amount: charge.amount,
-      reason: charge.reason(for: record.subscription), cycle: charge.cycle)
+      reason: PaymentRecord.Reason(charge.occasion), cycle: charge.cycle)
   }
 
   /// What is to be collected for the charge of an act.
@@ -34,21 +32,18 @@ extension Engine {
     LedgerRecord(
       account: payment.account, id: ids.make(Named.Entry.self, at: payment.at), at: payment.at,
       subscription: payment.subscription, receipt: payment.receipt,
-      entry: LedgerEntry(
-        kind: .charge,
-        postings: [
-          Posting(source: .receivable, destination: .revenue, amount: payment.amount)
-        ]))
+      entry: LedgerEntry(charge: payment.amount))
   }
 }
 
-extension CycleCharge {
-  fileprivate func reason(for subscription: Subscription) -> PaymentRecord.Reason {
-    guard beginsTerm else { return .cycle }
-    if subscription.kind == .trial, subscription.term?.end == cycle.start { return .conversion }
-    let isFirst = subscription.term.map { $0.contains(cycle.start) } ?? false
-    if subscription.state == .scheduled, isFirst { return .purchase }
-    return isFirst && !subscription.renewed ? .conversion : .renewal
+extension PaymentRecord.Reason {
+  fileprivate init(_ occasion: CycleCharge.Occasion) {
+    switch occasion {
+    case .purchase: self = .purchase
+    case .renewal: self = .renewal
+    case .conversion: self = .conversion
+    case .cycle: self = .cycle
+    }
   }
 }
 

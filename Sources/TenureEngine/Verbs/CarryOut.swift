@@ -38,7 +38,7 @@ extension Engine {
           commit = try prepare(request, on: context, as: party, at: received, tx)
         }
         try commit.write(
-          to: tx, account: account, head: opening.head, key, once, at: received)
+          to: tx, account: account, head: opening.head, key, once, ids, at: received)
         return commit.answer
       }
     }

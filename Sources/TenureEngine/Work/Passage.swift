@@ -105,14 +105,9 @@ private struct PassageWriter {
     case .change(let happening):
       events += try EventDraft.passed([happening], of: subscription, zone, say)
     case .charge(let charge):
-      let entry = engine.ids.make(Named.Entry.self, at: at)
-      effects.entries.append(
-        LedgerRecord(
-          account: account.id, id: entry, at: item.at, subscription: subscription, receipt: nil,
-          entry: LedgerEntry(charge: charge.amount)))
-      try append(
-        EventType.charged, item,
-        ChargeEventBody(amount: MoneyBody(charge.amount), cycle: charge.cycle, entry: entry.text))
+      let payment = engine.payment(for: charge, of: record, at: item.at)
+      effects.add(payment, engine)
+      try append(EventType.charged, item, ChargeEventBody(charge, payment.id))
     case .reminder(let reminder):
       try append(
         EventType.reminded, item,
@@ -122,8 +117,12 @@ private struct PassageWriter {
     case .deletionWarning(let date):
       try append(EventType.deletionWarned, item, DeletionEventBody(goesFrom: "\(date)"))
     case .deletion(let goneBy):
+      let task = engine.deletionTask(
+        of: record, goneBy: goneBy.map(item.subject.account.zone.startOfDay), at: at)
+      effects.tasks.append(task)
       try append(
-        EventType.deletionBegun, item, DeletionEventBody(goneBy: goneBy.map { "\($0)" }))
+        EventType.deletionBegun, item,
+        DeletionEventBody(goneBy: goneBy.map { "\($0)" }, task: task.id.text))
     }
   }
 
@@ -142,13 +141,15 @@ private struct ChargeEventBody: Encodable {
   let start: String
   /// Exclusive.
   let end: String
-  let entry: String
+  let occasion: String
+  let payment: String
 
-  init(amount: MoneyBody, cycle: Term, entry: String) {
-    self.amount = amount
-    start = "\(cycle.start)"
-    end = "\(cycle.end)"
-    self.entry = entry
+  init(_ charge: CycleCharge, _ payment: PaymentID) {
+    amount = MoneyBody(charge.amount)
+    start = "\(charge.cycle.start)"
+    end = "\(charge.cycle.end)"
+    occasion = charge.occasion.rawValue
+    self.payment = payment.text
   }
 }
 
@@ -163,4 +164,5 @@ private struct ReminderEventBody: Encodable {
 private struct DeletionEventBody: Encodable {
   var goesFrom: String?
   var goneBy: String?
+  var task: String?
 }
