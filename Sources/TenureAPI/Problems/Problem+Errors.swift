@@ -32,6 +32,12 @@ extension Problem {
         fields: [.eTag: EntityTag(version: current).text])
     case .exists(let what): self.init(.conflict, "There is such a thing already: \(what).")
     case .staleQuote(let quote): self.init(.staleQuote, members: [("quote", quote)])
+    case .closed(let since): self.init(.accountClosed, "It was closed at \(since).")
+    case .unused(let since): self.init(.accountUnused, "It is blocked since \(since).")
+    case .domainInUse(let domain, let people):
+      self.init(
+        .domainInUse, "\(people.count) of its people have their address in \(domain).",
+        members: [("people", JSONPieces.array(people.map { JSONPieces.quoted($0.text) }))])
     case .inFlight: self.init(.requestInFlight)
     case .keyReused: self.init(.idempotencyKeyReused)
     case .notReady(let what): self.init(.unavailable, what)

@@ -14,6 +14,7 @@ extension ProblemKind {
     case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
       .preconditionFailed, .idempotencyKeyReused:
       conflictText
+    case .accountClosed, .accountUnused, .domainInUse: accountText
     case .tooManyRequests, .internalError, .unavailable, .outcomeUnknown, .storageFull,
       .tookTooLong:
       serverText
@@ -103,6 +104,28 @@ extension ProblemKind {
       (
         "The key was used for another request",
         "Use a new `Idempotency-Key` for each request that differs. Nothing was changed."
+      )
+    }
+  }
+
+  private var accountText: (title: String, help: String) {
+    switch self {
+    case .accountClosed:
+      (
+        "The account is closed",
+        "Nothing in it changes any more. What is kept of it can be read until it is gone; who "
+          + "comes back opens a new account."
+      )
+    case .accountUnused:
+      (
+        "Nobody used the account for too long",
+        "It takes no new subscriptions until somebody uses it: report a use with "
+          + "`POST /v1/accounts/{account}/usage`, or ask support. What it has stays as it is."
+      )
+    default:
+      (
+        "People still have their address in the domain",
+        "Give each of the `people` another address, or remove them, and then remove the domain."
       )
     }
   }

@@ -17,6 +17,9 @@ public enum ProblemKind: String, CaseIterable, Sendable {
   case elsewhere = "act-elsewhere"
   case undetermined = "act-undetermined"
   case staleQuote = "stale-quote"
+  case accountClosed = "account-closed"
+  case accountUnused = "account-unused"
+  case domainInUse = "domain-in-use"
   case preconditionFailed = "precondition-failed"
   case contentTooLarge = "content-too-large"
   case uriTooLong = "uri-too-long"
@@ -49,7 +52,9 @@ public enum ProblemKind: String, CaseIterable, Sendable {
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable
     case .requestTimeout: .requestTimeout
-    case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote: .conflict
+    case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
+      .accountClosed, .accountUnused, .domainInUse:
+      .conflict
     case .preconditionFailed: .preconditionFailed
     case .contentTooLarge: .contentTooLarge
     case .uriTooLong: .uriTooLong

@@ -18,6 +18,10 @@ public struct AccountBody: Codable, Sendable, Hashable {
   public var storage: StorageBody?
   public var created: String
   public var closed: String?
+  /// When it was last used; absent if nobody ever reported a use.
+  public var lastUsed: String?
+  /// Since when it takes no new subscriptions, because nobody used it.
+  public var blocked: String?
   public var domains: [String]?
 
   public init(_ record: AccountRecord, domains: [String]? = nil) {
@@ -37,6 +41,8 @@ public struct AccountBody: Codable, Sendable, Hashable {
     storage = record.storage.map(StorageBody.init)
     created = "\(record.created)"
     closed = record.closed.map { "\($0)" }
+    lastUsed = record.lastUsed.map { "\($0)" }
+    blocked = record.blocked.map { "\($0)" }
     self.domains = domains
   }
 }

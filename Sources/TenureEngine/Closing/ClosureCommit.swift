@@ -91,9 +91,13 @@ extension ClosureCommit {
     closed.version += 1
     closed.closed = now
     closed.inactivityTold = nil
-    try engine.deleteStorage(of: closed, askedBy: party.key ?? party.person ?? party.kind, tx, &head)
-    closed.due = try engine.due(of: closed, at: now, tx)
+    closed.due = nil
     try tx.update(closed)
+    let asker = party.key ?? party.person ?? party.kind
+    let storage =
+      try engine.deleteOwnStorage(of: closed, askedBy: asker, at: now, tx)
+      + engine.bring(closed, to: now, tx)
+    for event in storage { try tx.append(event.record(in: account.id, after: &head)) }
     try append(EventType.accountClosed, nil, closed.version, tx, &head)
     let managers = NoticeRecipient.managers(of: account)
     let day = engine.zones.zone(account.timeZone)?.localDate(of: now)

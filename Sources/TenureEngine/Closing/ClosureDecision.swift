@@ -8,11 +8,13 @@ extension ClosureChecklist {
     let outcome = outcome(items)
     let open = items.filter { $0.state == "open" }
     let own = outcome == .elsewhere ? [] : open.flatMap(ownReasons)
-    let body = DecisionBody(
-      act: ActBody(Act(.closeAccount)), outcome: outcome.rawValue, text: say.name(of: outcome),
-      reasons: own + policyReasons(outcome), missing: outcome == .undetermined ? missing : [],
-      blockers: open.map(\.item), plan: nil,
-      waysForward: outcome == .permitted ? [] : waysForward(open))
+    var body = DecisionBody(carriedOut: ActKind.closeAccount.rawValue, say)
+    body.outcome = outcome.rawValue
+    body.text = say.name(of: outcome)
+    body.reasons = own + policyReasons(outcome)
+    body.missing = outcome == .undetermined ? missing : []
+    body.blockers = open.map(\.item)
+    body.waysForward = outcome == .permitted ? [] : waysForward(open)
     return (outcome, body)
   }
 
@@ -38,7 +40,9 @@ extension ClosureChecklist {
     func place(_ reason: ReasonBody) -> Int {
       order.firstIndex(of: reason.rule) ?? order.count
     }
-    return reasons.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
+    // Of those that the newest edition does not know, the order of the subscriptions holds.
+    return reasons.enumerated()
+      .sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
       .map(\.element)
   }
 
@@ -52,12 +56,7 @@ extension ClosureChecklist {
       }
     guard let source else { return [] }
     let citation = view.edition?.sources.first { $0.key == source }
-    return [
-      ReasonBody(
-        rule: item.item, implements: item.implements, message: item.item,
-        source: citation.map(SourceBody.init), house: citation == nil, facts: [],
-        text: say.text("closure.\(item.item)", ["count": say.number(item.open.count)]))
-    ]
+    return [ReasonBody(item, citation, say)]
   }
 
   private var missing: [FactBody] {
@@ -76,11 +75,33 @@ extension ClosureChecklist {
     var ways: [WayBody] = []
     for step in open.flatMap(\.open).flatMap(\.steps) + steps.ofRefusal
     where !ways.contains(where: { $0.way == step.way }) {
-      ways.append(
-        WayBody(
-          way: step.way, to: nil, availability: step.availability, after: step.after, missing: [],
-          date: step.date, house: step.house, text: step.text))
+      ways.append(WayBody(step))
     }
     return ways
+  }
+}
+
+extension ReasonBody {
+  /// The reason of an item that is open.
+  fileprivate init(_ item: ClosureItemBody, _ citation: Citation?, _ say: Localizer) {
+    rule = item.item
+    implements = item.implements
+    message = item.item
+    source = citation.map(SourceBody.init)
+    house = citation == nil
+    facts = []
+    text = say.text("closure.\(item.item)", ["count": say.number(item.open.count)])
+  }
+}
+
+extension WayBody {
+  fileprivate init(_ step: ClosureStepBody) {
+    way = step.way
+    availability = step.availability
+    after = step.after
+    missing = []
+    date = step.date
+    house = step.house
+    text = step.text
   }
 }

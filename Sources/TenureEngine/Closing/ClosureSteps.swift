@@ -58,7 +58,9 @@ struct ClosureSteps {
       add(step(way, on: subscription))
       if case .act(let kind) = way.way, way.availability != .now {
         // What the act itself needs first.
-        for inner in self.ways(before: kind, on: subscription) { add(step(inner, on: subscription)) }
+        for inner in self.ways(before: kind, on: subscription) {
+          add(step(inner, on: subscription))
+        }
       }
     }
     if item != .unpaid, let wait = wait(for: subscription, item) { add(wait) }

@@ -26,4 +26,7 @@ public enum Operation: String, Word {
   case manageKeys = "manage-keys"
   case manageSessions = "manage-sessions"
   case operate
+  case reportUse = "report-use"
+  case reopenStorage = "reopen-storage"
+  case share
 }

@@ -47,6 +47,13 @@ public enum PermissionTable {
     row(.manageKeys, "make, list and revoke API keys", .operate),
     row(.manageSessions, "sign people in; list and end their sessions", .operate, own: true),
     row(.operate, "check, back up, import, export and release the server", .operate),
+    row(.reportUse, "report use of the account and of storage", .write),
+    row(
+      .reopenStorage, "have frozen storage opened again", .write, [.owner], own: true,
+      support: true),
+    row(
+      .share, "share a subscription and stop sharing it; whom it is shared with may leave", .write,
+      [.owner], own: true),
   ]
 
   /// The row of an operation.

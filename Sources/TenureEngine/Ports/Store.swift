@@ -194,6 +194,8 @@ public protocol StoreWriter: StoreReader, TaskWriter {
 
   /// Keeps what a person keeps in the cloud, in the place of what was kept before.
   func keep(_ storage: StorageRecord) throws
+  /// Forgets what is kept of a person's storage.
+  func forgetStorage(of person: PersonID, in account: AccountID) throws
   /// Keeps when an account was last used and when time next changes it. Nothing else of it changes,
   /// so its version stays.
   func keepClocks(of account: AccountRecord) throws

@@ -39,6 +39,9 @@ extension Engine {
         }
         try commit.write(
           to: tx, account: account, head: opening.head, key, once, ids, at: received)
+        try acted(
+          on: commit.account ?? owner, by: caller, hasChanged: commit.record != nil,
+          at: received, tx)
         return commit.answer
       }
     }

@@ -19,6 +19,7 @@ extension Engine {
       person.erased = context.now
       try tx.update(person)
       try tx.erasePersonalParts(of: id, of: account)
+      try tx.forgetStorage(of: id, in: account)
       for session in try tx.sessions(of: id, of: account) where session.ended == nil {
         try tx.end(session.id, at: context.now)
       }

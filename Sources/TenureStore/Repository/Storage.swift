@@ -14,6 +14,10 @@ extension SQLTransaction {
     try run(StorageRow.keep, StorageRow.values(storage))
   }
 
+  func forgetStorage(of person: PersonID, in account: AccountID) throws {
+    try session.run(StorageRow.forget, [.id(account), .id(person)], expecting: nil)
+  }
+
   func keepClocks(of account: AccountRecord) throws {
     try run(
       AccountRow.keepClocks,
@@ -69,6 +73,8 @@ enum StorageRow {
 
   static let list = Statement(
     "SELECT \(columns) FROM storage WHERE account = ?1 ORDER BY person")
+
+  static let forget = Statement("DELETE FROM storage WHERE account = ?1 AND person = ?2")
 
   static let keep = Statement(
     """

@@ -27,9 +27,7 @@ extension Migration {
           CONSTRAINT storage_over CHECK (
             over_since IS NOT NULL
             OR (over_told IS NULL AND freeze_told IS NULL AND frozen_told IS NULL
-              AND reopened IS NULL AND deletion_warned IS NULL AND deletion_begun IS NULL)),
-          CONSTRAINT storage_deletion CHECK (
-            deletion_begun IS NULL OR deletion_warned IS NOT NULL)
+              AND reopened IS NULL AND deletion_warned IS NULL))
         ){narrow}
         """)
     ])
