@@ -9,6 +9,7 @@ import os
 import statistics
 import time
 
+import due
 import postgres
 import reading
 import sqlite
@@ -29,11 +30,14 @@ class Plan:
     few: int = 1_000
     many: int = 1_000_000
     starts: int = 20
+    due: int = 100_000
+    simulated: int = 10_000
 
 
 QUICK = Plan(
     rounds=2, seconds=3, trace_seconds=2, warm_up=0.5, subscriptions=80_000,
-    postgres_subscriptions=60_000, many=100_000, starts=5)
+    postgres_subscriptions=60_000, many=100_000, starts=5,
+    due=10_000, simulated=1_000)
 
 
 class Report:
@@ -101,6 +105,9 @@ def reads(programs, world, plan, report):
         {"name": f"p99 of quotes at {half:.0f}/s, beside GET's", "value": paced.p99, "unit": "ms",
          "reference": read.p99, "ratio": paced.p99 / read.p99}, "",
         f"p50 {paced.p50:.2f} ms, longest {paced.longest:.1f} ms; {paced.shares}")
+    section("access beside reading a subscription")
+    report.rounds(
+        "access, beside GET of one subscription", reading.access(programs, world, plan), 0.8)
     section("cold start")
     taken = reading.start(programs, world, plan.starts)
     report.plain(
@@ -125,13 +132,42 @@ def sizes(programs, plan, report):
     report.plain(f"peak memory at {plan.many} subscriptions", peaks[1], "MB", 64)
 
 
+def transitions(programs, plan, report):
+    """What the worker carries out, on both engines."""
+    world = World(programs, plan.many).make()
+    section(f"{plan.due} due of {plan.many} subscriptions, SQLite")
+    rounds, peaks, at_once = due.on_sqlite(programs, world, plan)
+    report.rounds("due transitions, SQLite, raw by batches", rounds, 0.33)
+    report.add(
+        {"name": "one UPDATE for all, for information", "value": at_once, "unit": "1/s",
+         "reference": at_once, "ratio": 1.0}, "")
+    few, many = peaks[1_000], peaks[plan.due]
+    report.add(
+        {"name": f"peak memory at {plan.due} due, beside 1000", "value": many, "unit": "MB",
+         "reference": few, "ratio": many / few}, "ratio ≤ 1.10")
+    small = due.claiming(programs, World(programs, 10_000, accounts=1_000).make(), 1_000)
+    large = due.claiming(programs, world, plan.due)
+    report.add(
+        {"name": f"claiming a batch at {plan.many}, beside 10000", "value": large, "unit": "ms",
+         "reference": small, "ratio": large / small}, "ratio ≤ 1.20")
+    section("due transitions on PostgreSQL")
+    report.rounds(
+        "due transitions, PostgreSQL, raw by batches", due.on_postgres(programs, plan), 0.33)
+
+
+def years(programs, plan, report):
+    section(f"a year of {plan.simulated} subscriptions")
+    report.rounds(
+        "a year simulated, subscriptions a second", due.simulating(programs, plan), 0.25)
+
+
 def main():
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--tenure", default=".build/release/tenure", help="the server's binary")
     words.add_argument("--folder", default=".build/bench", help="where worlds are kept")
     words.add_argument("--output", help="the file of JSON to add to")
     words.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
-    words.add_argument("--only", help="sqlite, postgres, reads, one or sizes")
+    words.add_argument("--only", help="sqlite, postgres, reads, one, sizes, due or years")
     told = words.parse_args()
     plan = QUICK if told.quick else Plan()
     programs, report = Programs(told.tenure, told.folder), Report()
@@ -141,6 +177,8 @@ def main():
         "reads": lambda: reads(programs, world, plan, report),
         "one": lambda: acts_on_one_account(programs, plan, report),
         "sizes": lambda: sizes(programs, plan, report),
+        "due": lambda: transitions(programs, plan, report),
+        "years": lambda: years(programs, plan, report),
     }
     world = World(programs, plan.subscriptions).make()
     for name, part in parts.items():

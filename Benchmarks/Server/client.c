@@ -74,6 +74,9 @@ static int request(char *text, size_t room) {
   long number = place++, line = number;
   if (!strcmp(kind, "get")) {
     method = "GET";
+  } else if (!strcmp(kind, "access")) {
+    method = "GET";
+    call = "/access";
   } else if (!strcmp(kind, "quote")) {
     call = "/quotes";
     body = "{\"act\":\"cancel\",\"actor\":{\"role\":\"billing-administrator\"}}";

@@ -32,6 +32,12 @@ class Figure:
         )
 
 
+def flags(library):
+    """What a compiler needs to know of a library."""
+    words = ["pkg-config", "--cflags", "--libs", library]
+    return subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout.split()
+
+
 class Programs:
     """The compiled tools and the server's binary."""
 
@@ -40,6 +46,7 @@ class Programs:
         os.makedirs(folder, exist_ok=True)
         self.client = self.compile("client", "client.c")
         self.replay = self.compile("replay", "replay.c", "-lsqlite3")
+        self.replay_pg = self.compile("replay_pg", "replay_pg.c", *flags("libpq"))
         self.trace = self.compile("trace.so", "trace.c", "-shared", "-fPIC", "-ldl")
 
     def compile(self, name, source, *flags):
@@ -65,7 +72,7 @@ class Programs:
 class Server:
     """A running `tenure serve`."""
 
-    def __init__(self, programs, database, port=18771, trace=None):
+    def __init__(self, programs, database, port=18771, trace=None, metrics=None):
         self.programs, self.port = programs, port
         environment = dict(os.environ)
         if trace:
@@ -73,7 +80,7 @@ class Server:
         self.began = time.monotonic()
         self.process = subprocess.Popen(
             [programs.tenure, "serve", "--database", database, "--port", str(port),
-             "--rate-limit", "off", "--log-level", "warning",
+             *(["--metrics-port", str(metrics)] if metrics else []), "--rate-limit", "off", "--log-level", "warning",
              "--signing-key-file", os.path.join(programs.folder, "signing-key")],
             env=environment)
         self.wait()

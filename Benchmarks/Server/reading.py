@@ -24,6 +24,20 @@ def quotes(programs, world, plan, connections=32):
     return rounds, half, paced, reading
 
 
+def access(programs, world, plan, connections=32):
+    """Asking what users may do, beside reading the subscription."""
+    live = world.copy(os.path.join(programs.folder, "live.db"))
+    rounds = Rounds(f"access, {connections} connections")
+    with Server(programs, live) as server:
+        server.load("access", connections, plan.warm_up, world)
+        for _ in range(plan.rounds):
+            read = server.load("get", connections, plan.seconds, world)
+            asked = server.load("access", connections, plan.seconds, world)
+            rounds.add(asked.rate, read.rate, asked)
+    remove(live)
+    return rounds
+
+
 def start(programs, world, times):
     """Milliseconds from exec to the first 200 of /health/ready, on a database with its schema."""
     live = world.copy(os.path.join(programs.folder, "live.db"))

@@ -111,7 +111,7 @@ static void note_statement(int number, const char *text) {
       add(value->bytes, value->length);
     }
   }
-  if (strstr(text, "INTO receipts")) act_counts = 1;
+  if (strstr(text, "INTO events")) act_counts = 1;
 }
 
 int sqlite3_step(sqlite3_stmt *handle) {

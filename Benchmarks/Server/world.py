@@ -63,11 +63,18 @@ def make_key(programs, database):
         stderr=subprocess.DEVNULL).strip()
 
 
+def began():
+    """The day on which the subscriptions began: yesterday, or the 28th of the month before it.
+
+    So their terms end on the same day of the next month, whichever it is."""
+    day = datetime.datetime.now(datetime.UTC).date() - datetime.timedelta(days=1)
+    return day.replace(day=min(day.day, 28))
+
+
 def fill_template(server, key):
-    """One account with one subscription, which began yesterday; its acts change state and money."""
-    today = datetime.datetime.now(datetime.UTC).date()
-    start = today - datetime.timedelta(days=1)
-    end = start + datetime.timedelta(days=30)
+    """One account with one subscription, which began lately; its acts change state and money."""
+    start = began()
+    end = (start.replace(day=1) + datetime.timedelta(days=32)).replace(day=start.day)
     server.call("POST", "/v1/accounts", key, {
         "id": "acc_template", "name": "Template", "kind": "business",
         "family": "microsoft-365-business", "agreement": "mosa", "country": "NO",

@@ -10,13 +10,20 @@ public final class Engine: Sendable {
   public let keys: SigningKeys
   /// The time zone rules of the system (D11).
   public let zones: ZoneShelf
+  /// Collects what is to be paid.
+  public let gateway: any PaymentGateway
   /// The idempotency keys that this process works on.
   let inFlight = KeysInFlight()
   let knownKeys = KnownKeys()
+  /// How many deletions within a day are usual.
+  public let deletionLimit: DeletionLimit
+  let subscriptionTally = SubscriptionTally()
 
   public init(
     store: any Store, shelf: PolicyShelf, clock: any WallClock, ids: any IDSource,
-    keys: SigningKeys, zones: ZoneShelf = ZoneShelf()
+    keys: SigningKeys, zones: ZoneShelf = ZoneShelf(),
+    gateway: any PaymentGateway = ManualGateway(),
+    deletionLimit: DeletionLimit = DeletionLimit()
   ) {
     self.store = store
     self.shelf = shelf
@@ -24,5 +31,7 @@ public final class Engine: Sendable {
     self.ids = ids
     self.keys = keys
     self.zones = zones
+    self.gateway = gateway
+    self.deletionLimit = deletionLimit
   }
 }

@@ -13,12 +13,22 @@ public enum EngineError: Error, Sendable, Hashable {
   case changed(current: Int64)
   /// Something of this name exists already.
   case exists(String)
+  /// It must not be done now; says why, and who can change that.
+  case notNow(String)
+  /// Whoever asks does not have the task, or has it no longer; says why.
+  case claimLost(String)
+  /// The data of a subscription cannot be exported; says why and what can be done instead.
+  case refusedExport(ExportRefusal)
+  /// It was there once and is not any more; says how to get another.
+  case gone(String)
   /// The quote no longer holds; the body is the quote that holds now, as JSON.
   case staleQuote([UInt8])
   /// A request with this idempotency key is being worked on.
   case inFlight
   /// This idempotency key came with another request before.
   case keyReused
+  /// The account lives by the wall clock, which nobody advances.
+  case wallClock
   /// The account was closed; nothing in it changes any more.
   case closed(since: Timestamp)
   /// The account takes no new subscriptions, because nobody used it for too long (DUE-09).

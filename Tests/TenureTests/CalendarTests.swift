@@ -32,10 +32,11 @@ struct CalendarTests {
     example: String, language: String
   ) throws {
     let (forecast, last) = try forecast(example)
-    let text = CalendarText(
-      forecast, name: "a, b", title: "æøå — " + String(repeating: "ļ", count: 60),
-      stamp: last.step.at, account: last.subject.account, say: try Project.localizer(language)
-    ).text
+    let say = try Project.localizer(language)
+    let calendar = ForecastCalendar(
+      forecast, name: "a, b", stamp: last.step.at, account: last.subject.account, say: say)
+    let title = "æøå — " + String(repeating: "ļ", count: 60)
+    let text = CalendarText(calendar.events, title: title, say: say).text
     #expect(text.hasSuffix("END:VCALENDAR\r\n"))
     #expect(text.utf8.count { $0 == 10 } == text.utf8.count { $0 == 13 })
     let lines = text.split(separator: "\r\n")
@@ -44,7 +45,11 @@ struct CalendarTests {
     let ids = whole.filter { $0.hasPrefix("UID:") }
     #expect(Set(ids).count == ids.count)
     #expect(whole.filter { $0.hasPrefix("DTSTART;VALUE=DATE:") }.count == ids.count)
-    #expect(ids.allSatisfy { $0.hasPrefix("UID:a\\, b.") })
+    #expect(ids.allSatisfy { $0.hasSuffix(".a\\, b@tenure.invalid") })
+    for property in ["SEQUENCE:0", "STATUS:CONFIRMED", "TRANSP:TRANSPARENT"] {
+      #expect(whole.filter { $0 == property }.count == ids.count)
+    }
+    #expect(!text.contains("VALARM") && !text.contains("VTIMEZONE"))
   }
 
   @Test func `two changes of one day have ids of their own, the same every time`() throws {
@@ -57,13 +62,12 @@ struct CalendarTests {
       return entry
     }
     let calendars = try ["en", "nb"].map { language in
-      CalendarText(
-        entries, name: "X", title: "", stamp: noon, account: Account(),
-        say: try Project.localizer(language)
-      ).text.split(separator: "\r\n").filter { $0.hasPrefix("UID:") }
+      ForecastCalendar(
+        entries, name: "X", stamp: noon, account: Account(), say: try Project.localizer(language)
+      ).events.map(\.uid)
     }
     #expect(calendars[0] == calendars[1])
     let names = ["change-expired", "change-disabled", "change-expired-2"]
-    #expect(calendars[0] == names.map { "UID:X.\($0)@tenure.invalid" })
+    #expect(calendars[0] == names.map { "\($0).X@tenure.invalid" })
   }
 }

@@ -3,6 +3,7 @@ import HTTPTypes
 /// Every call of the interface.
 enum Endpoints {
   static let all: [Endpoint] =
-    accounts + people + subscriptions + acts + closing + history + batches + policies + access
-    + operating + documents + health
+    accounts + people + subscriptions + acts + history + batches + policies + access + operating
+    + work + payments + tasks + holds + exports + subscriptionAccess + clocks + feeds
+    + closing + documents + health
 }

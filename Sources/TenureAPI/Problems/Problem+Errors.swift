@@ -31,6 +31,10 @@ extension Problem {
         .preconditionFailed, "Its version is \(current) now.",
         fields: [.eTag: EntityTag(version: current).text])
     case .exists(let what): self.init(.conflict, "There is such a thing already: \(what).")
+    case .notNow(let why): self.init(.notNow, "It must not be done now: \(why).")
+    case .claimLost(let why): self.init(.claimLost, "It is not the caller's: \(why).")
+    case .refusedExport(let refusal): self.init(refusal)
+    case .gone(let remedy): self.init(.gone, remedy)
     case .staleQuote(let quote): self.init(.staleQuote, members: [("quote", quote)])
     case .closed(let since): self.init(.accountClosed, "It was closed at \(since).")
     case .unused(let since): self.init(.accountUnused, "It is blocked since \(since).")
@@ -40,8 +44,20 @@ extension Problem {
         members: [("people", JSONPieces.array(people.map { JSONPieces.quoted($0.text) }))])
     case .inFlight: self.init(.requestInFlight)
     case .keyReused: self.init(.idempotencyKeyReused)
+    case .wallClock: self.init(.noTestClock)
     case .notReady(let what): self.init(.unavailable, what)
     }
+  }
+
+  private init(_ refusal: ExportRefusal) {
+    func items(_ bodies: [some Encodable]) -> [UInt8] {
+      JSONPieces.array(bodies.compactMap { try? JSONText.bytes($0) })
+    }
+    self.init(
+      .notNow, "There is nothing to export: \(refusal.text).",
+      members: [
+        ("reasons", items(refusal.reasons)), ("waysForward", items(refusal.waysForward)),
+      ])
   }
 
   private init(_ error: StoreError) {

@@ -12,8 +12,9 @@ extension ProblemKind {
       .headersTooLarge, .requestTimeout:
       formText
     case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
-      .preconditionFailed, .idempotencyKeyReused:
+      .noTestClock, .preconditionFailed, .idempotencyKeyReused:
       conflictText
+    case .notNow, .claimLost, .gone: workText
     case .accountClosed, .accountUnused, .domainInUse: accountText
     case .tooManyRequests, .internalError, .unavailable, .outcomeUnknown, .storageFull,
       .tookTooLong:
@@ -98,6 +99,12 @@ extension ProblemKind {
         "The quote no longer holds",
         "`quote` is the new one. Show it, and send the act again with its `quote`."
       )
+    case .noTestClock:
+      (
+        "This account lives by the wall clock",
+        "Only an account that was made with `clock` can be advanced; others have the time that it "
+          + "is. Make an account with a clock of its own to try what time brings."
+      )
     case .preconditionFailed:
       ("It has changed since it was read", "Read it again and send its new ETag in `If-Match`.")
     default:
@@ -127,6 +134,23 @@ extension ProblemKind {
         "People still have their address in the domain",
         "Give each of the `people` another address, or remove them, and then remove the domain."
       )
+    }
+  }
+
+  private var workText: (title: String, help: String) {
+    switch self {
+    case .notNow:
+      (
+        "It must not be done now",
+        "`detail` says what stands against it and who can change that. Nothing was changed."
+      )
+    case .claimLost:
+      (
+        "The task belongs to another worker, or to nobody any more",
+        "Stop working on it. Read the task to see what became of it, and claim the next one."
+      )
+    default:
+      ("It was here once, and is not any more", "`detail` says how to get another.")
     }
   }
 

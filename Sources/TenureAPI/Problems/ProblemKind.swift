@@ -17,6 +17,10 @@ public enum ProblemKind: String, CaseIterable, Sendable {
   case elsewhere = "act-elsewhere"
   case undetermined = "act-undetermined"
   case staleQuote = "stale-quote"
+  case notNow = "not-now"
+  case claimLost = "claim-lost"
+  case gone
+  case noTestClock = "no-test-clock"
   case accountClosed = "account-closed"
   case accountUnused = "account-unused"
   case domainInUse = "domain-in-use"
@@ -53,8 +57,9 @@ public enum ProblemKind: String, CaseIterable, Sendable {
     case .notAcceptable: .notAcceptable
     case .requestTimeout: .requestTimeout
     case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
-      .accountClosed, .accountUnused, .domainInUse:
+      .notNow, .claimLost, .noTestClock, .accountClosed, .accountUnused, .domainInUse:
       .conflict
+    case .gone: .gone
     case .preconditionFailed: .preconditionFailed
     case .contentTooLarge: .contentTooLarge
     case .uriTooLong: .uriTooLong

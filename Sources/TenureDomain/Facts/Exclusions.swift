@@ -62,6 +62,9 @@ extension FactCatalog {
       "only a disabled subscription can be marked for deletion",
       Condition(.deletionRequested, yes), noneOf(.state, SubscriptionState.disabled)),
     exclude(
+      "what was charged back is overdue",
+      Condition(.chargedBack, yes), Condition(.pastDue, ValueSet(values: [0]))),
+    exclude(
       "only a trial can be extended",
       Condition(.trialExtended, yes), noneOf(.kind, SubscriptionKind.trial)),
   ]

@@ -5,7 +5,8 @@ public enum Fact: Int, CaseIterable, Sendable, Hashable {
   case productLine, productOffer, productEndOfSale, kind, state, channel, started, renewed,
     interval, every
   case purchased, assigned, overAssigned, recurringBilling, renewsOnce, scheduledBySeller
-  case paymentMethod, pastDue
+  case base
+  case paymentMethod, pastDue, chargedBack
   case deletionRequested, trialExtended, ending
   case sinceWindowStart, sinceFirstPurchase, untilTermEnd
   case requestTo, requestChange, requestBelowAssigned, requestWithinRemovable
@@ -63,6 +64,7 @@ public enum GivenFact: String, CaseIterable, Sendable, Hashable {
   case recurringBilling = "subscription.recurringBilling"
   case renewsOnce = "subscription.renewsOnce"
   case scheduledBySeller = "subscription.scheduledBySeller"
+  case base = "subscription.base"
   case paymentMethod = "subscription.paymentMethod"
   case pastDue = "subscription.pastDue"
   case ending = "subscription.ending"

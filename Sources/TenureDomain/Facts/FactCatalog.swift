@@ -20,10 +20,9 @@ public enum FactCatalog {
     case .accountKind, .agreement, .program, .segment, .country, .cloud, .customDomains, .role:
       defineAccount(fact)
     case .productLine, .productOffer, .productEndOfSale: defineProduct(fact)
-    case .kind, .state, .channel, .started, .renewed, .interval, .every, .renewsOnce,
+    case .base, .kind, .state, .channel, .started, .renewed, .interval, .every, .renewsOnce,
       .scheduledBySeller, .purchased, .assigned, .overAssigned, .recurringBilling, .paymentMethod,
-      .pastDue,
-      .deletionRequested, .trialExtended, .ending:
+      .pastDue, .chargedBack, .deletionRequested, .trialExtended, .ending:
       defineSubscription(fact)
     case .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd:
       defineSpan(fact)
@@ -101,9 +100,13 @@ public enum FactCatalog {
       given(fact, .renewsOnce, .boolean, "whether it renews only once more")
     case .scheduledBySeller:
       given(fact, .scheduledBySeller, .boolean, "whether the seller has scheduled changes")
+    case .base:
+      given(
+        fact, .base, .word(BaseStanding.words),
+        "how that stands which it is an add-on of; none if it is no add-on")
     case .paymentMethod:
       given(fact, .paymentMethod, .word(PaymentMethod.words), "the state of the payment method")
-    case .pastDue: given(fact, .pastDue, .boolean, "whether a charge is overdue")
+    case .pastDue, .chargedBack: defineDebt(fact)
     case .deletionRequested:
       derived(
         fact, "subscription.deletionRequested", .boolean, [.state],
@@ -116,6 +119,15 @@ public enum FactCatalog {
         fact, "subscription.ending", .word(EndingCause.words), [.ending],
         "why the paid period ended; none while it runs")
     }
+  }
+
+  private static func defineDebt(_ fact: Fact) -> FactDefinition {
+    guard fact == .chargedBack else {
+      return given(fact, .pastDue, .boolean, "whether a charge is overdue")
+    }
+    return derived(
+      fact, "subscription.chargedBack", .boolean, [.pastDue],
+      "whether what is overdue was paid, and the bank took it back")
   }
 
   private static func defineSpan(_ fact: Fact) -> FactDefinition {

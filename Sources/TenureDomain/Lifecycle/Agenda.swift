@@ -157,7 +157,7 @@ public struct Agenda: Sendable {
       offer(subject.account.zone.startOfDay(cycle.start), .cycle(cycle))
     }
     let dates = DataDates(subject, mark, under: edition, at: settled)
-    if let reminders = nextReminders(dates.timeline, after: settled, edition) {
+    if let reminders = nextReminders(dates, after: settled, edition) {
       offer(reminders.at, .reminders(reminders.all))
     }
     if let warning = dates.warning {
@@ -181,7 +181,7 @@ public struct Agenda: Sendable {
     case .change(.nothing): break
     case .change(.happening(let happening)): carryOut(happening, under: edition)
     case .cycle(let cycle):
-      if let charge = charge(for: cycle, .cycle) { add(.charge(charge)) }
+      if let charge = subject.charge(for: cycle, .cycle) { add(.charge(charge)) }
     case .reminders(let reminders):
       // Of several that are late only the last says anything new; one of a date that has passed
       // says nothing at all.
@@ -209,9 +209,7 @@ public struct Agenda: Sendable {
         at: happening.at, occurrence: .change(happening), subject: subject, edition: after))
     // What began before anybody kept this mark was charged by whoever kept it then.
     guard let occasion = happening.occasion, happening.at > mark.settled ?? happening.at,
-      let day = subject.subscription.term?.start,
-      let cycle = subject.chargeGrid?.term(containing: day),
-      let charge = charge(for: cycle, occasion)
+      let charge = subject.chargeOfNewTerm(occasion)
     else { return }
     items.append(
       AgendaItem(at: happening.at, occurrence: .charge(charge), subject: subject, edition: after))
@@ -239,35 +237,12 @@ extension Agenda {
   /// The next cycle within the term, after an instant; the term's first comes with its beginning.
   private func nextCycle(after settled: Timestamp) -> Term? {
     let subscription = subject.subscription
-    guard subscription.state == .active, isCharged, let term = subscription.term,
+    guard subscription.state == .active, subject.isCharged, let term = subscription.term,
       let grid = subject.chargeGrid
     else { return nil }
     let day = max(subject.account.zone.localDate(of: settled), term.start)
     let next = grid.boundary(grid.index(containing: day) + 1)
     return next < term.end ? grid.term(containing: next) : nil
-  }
-
-  /// Whether this seller charges for it: not for a trial, nor for what a key or another seller has
-  /// paid for (ELIG-15, REC-09).
-  private var isCharged: Bool {
-    let subscription = subject.subscription
-    switch subscription.channel {
-    case .direct, .representative, .selfService: break
-    case .partner, .appStore, .googlePlay, .reseller: return false
-    }
-    return subscription.kind == .paid || subscription.kind == .domain
-  }
-
-  /// nil if nothing is charged, or if it is not known what.
-  private func charge(for cycle: Term, _ occasion: CycleCharge.Occasion) -> CycleCharge? {
-    let isKeyRenewed = subject.subscription.kind == .prepaid && subject.subscription.renewed
-    guard isCharged || (isKeyRenewed && subject.subscription.channel == .direct),
-      let price = subject.subscription.price, let quantity = subject.chargedQuantity,
-      let proration = try? Proration(
-        unitAmount: price.amount, quantity: quantity, cycle: cycle,
-        day: subject.firstPaidDay(of: cycle)), !proration.amount.isZero
-    else { return nil }
-    return CycleCharge(cycle: cycle, amount: proration.amount, occasion: occasion)
   }
 }
 
@@ -286,14 +261,14 @@ private struct PlannedReminder {
 extension Agenda {
   /// The reminders that are due next after an instant.
   private func nextReminders(
-    _ timeline: Timeline, after settled: Timestamp, _ edition: Edition
+    _ dates: DataDates, after settled: Timestamp, _ edition: Edition
   ) -> (at: Timestamp, all: [PlannedReminder])? {
     let facts = edition.facts(of: subject, act: nil, at: settled)
     guard case .rule(let rule) = edition.notices.first(facts), !rule.conclusion.reminders.isEmpty
     else { return nil }
     let zone = subject.account.zone
     var first: (at: Timestamp, all: [PlannedReminder])?
-    for milestone in timeline.milestones {
+    for milestone in dates.milestones(in: zone) {
       var overtakenAt = milestone.at
       // From the one nearest to the date to the one farthest from it.
       for days in rule.conclusion.reminders[milestone.kind] ?? [] {

@@ -43,4 +43,14 @@ struct DataDates {
     goesFrom = first
     warning = max(zone.startOfDay(first.adding(days: -notice)), ending.at)
   }
+
+  /// The dates of the timeline; where a late warning moved the first day on which data may go, the
+  /// day to which it did.
+  func milestones(in zone: ZoneRules) -> [Milestone] {
+    timeline.milestones.map { milestone in
+      guard milestone.kind == .dataMayBeDeletedFrom, let mayGoFrom, mayGoFrom != milestone.date
+      else { return milestone }
+      return Milestone(kind: milestone.kind, date: mayGoFrom, at: zone.startOfDay(mayGoFrom))
+    }
+  }
 }

@@ -58,9 +58,12 @@ public enum Lifecycle {
     case .scheduled:
       guard let started = subscription.started else { return .nothing }
       let at = started.instant(in: subject.account.zone)
-      return .happening(Happening(at: at, changes: [.state(.active)], rule: nil))
+      let begin = Next.happening(Happening(at: at, changes: [.state(.active)], rule: nil))
+      return baseEnd(of: subject, under: edition, before: begin)
     case .active:
-      return nonPayment(of: subject, under: edition, before: termEnd(of: subject, under: edition))
+      let termEnd = termEnd(of: subject, under: edition)
+      let nonPayment = nonPayment(of: subject, under: edition, before: termEnd)
+      return baseEnd(of: subject, under: edition, before: nonPayment)
     case .suspended where subscription.ending == nil: return suspensionEnd(of: subject, edition)
     case .deleted: return .nothing
     case .suspended, .expired, .disabled: return nextStage(of: subject, under: edition)
@@ -101,6 +104,24 @@ public enum Lifecycle {
     let at = zone.startOfDay(date)
     if let other = otherwise.at, other <= at { return otherwise }
     return end(subject, Ending(cause: .nonPayment, at: at, date: date), edition, rule.header)
+  }
+
+  /// The end of what an add-on was added to, if it comes before what comes otherwise (LIC-14).
+  private static func baseEnd(
+    of subject: Subject, under edition: Edition, before otherwise: Next
+  ) -> Next {
+    guard let ending = subject.subscription.endsWithBase else { return otherwise }
+    if let other = otherwise.at, other < ending.at { return otherwise }
+    return end(subject, ending, edition, nil)
+  }
+
+  /// How the paid period of a subject ended, or will end if nobody asks for anything; nil if it goes
+  /// on.
+  public static func ending(of subject: Subject, under edition: Edition) -> Ending? {
+    if let ending = subject.subscription.ending { return ending }
+    guard case .happening(let next) = next(after: subject, under: edition) else { return nil }
+    for case .end(let ending, _) in next.changes { return ending }
+    return nil
   }
 
   private static func renewal(

@@ -114,6 +114,11 @@ private struct TimelineBuilder {
       return
     }
     let end = zone.startOfDay(term.end)
+    if let ending = subscription.endsWithBase, ending.at <= end {
+      if let next = self[.nextBilling], next.date >= ending.date { remove(.nextBilling) }
+      follow(ending)
+      return
+    }
     switch edition.termEnd.first(facts.later(by: end - now)) {
     case .rule(let rule) where rule.conclusion == .expire:
       follow(Ending(cause: .termEnd, at: end, date: term.end))
@@ -239,6 +244,8 @@ private struct TimelineBuilder {
   }
 
   private subscript(kind: MilestoneKind) -> TimelineEntry? { entries[Int(kind.code)] }
+
+  private mutating func remove(_ kind: MilestoneKind) { entries[Int(kind.code)] = nil }
 
   private mutating func set(_ kind: MilestoneKind, _ instant: Timestamp) {
     set(kind, zone.localDate(of: instant), instant)

@@ -65,6 +65,10 @@ extension Planner {
     }
     changes += [.state(.active), .deletionRequested(nil), .refunded(nil)]
     if rule.turnsOnRecurringBilling { changes.append(.recurringBilling(true)) }
+    // What stays unpaid has its grace anew, or it would end again at once.
+    if let arrears = subscription.arrears {
+      changes.append(.arrears(Arrears(since: now, isChargedBack: arrears.isChargedBack)))
+    }
   }
 
   /// The dates stay; what was promised back for the days from today on is charged again.
@@ -92,6 +96,8 @@ extension Planner {
     }
     let term = TermGrid(anchor: today, interval: interval).term(at: 0)
     changes.append(.begin(now, term, interval))
+    // What a person owed went with what ended; what begins anew is not late with anything.
+    if subscription.pastDue { changes.append(.arrears(nil)) }
     chargeWholeCycle()
   }
 

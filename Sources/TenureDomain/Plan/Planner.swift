@@ -36,13 +36,18 @@ struct Planner {
       let missing = openFacts(edition.tables(for: act.kind).permits.first(facts))
       open.append(OpenField(.effect, missing))
     }
+    return finish(permit?.conclusion ?? .now, facts)
+  }
+
+  /// The plan of the changes made so far.
+  func finish(_ effect: Effect, _ facts: FactSet) -> (Plan, Timeline) {
     let result = subject.applying(changes)
     let after = facts.after(changing: subject, into: result, at: now, products: edition.products)
     let timeline = Timeline(of: result, facts: after, at: now, under: edition)
     let losses = Loss.all(
       before: subject, after: result, facts: after, timeline: timeline, under: edition)
     let plan = Plan(
-      effect: permit?.conclusion ?? .now, changes: changes, refund: refund, charge: charge,
+      effect: effect, changes: changes, refund: refund, charge: charge,
       entries: entries(), messages: messages(facts), losses: losses,
       open: open, rules: rules, result: result)
     return (plan, timeline)
@@ -72,10 +77,12 @@ struct Planner {
     end(Ending(cause: .cancelled, at: now, date: today), facts)
     changes.append(.recurringBilling(false))
     if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
+    // A person who cancels is not charged what is overdue (CON-R8).
+    if subscription.pastDue, subject.account.kind == .consumer { changes.append(.arrears(nil)) }
     refundCycle(facts)
   }
 
-  private mutating func end(_ ending: Ending, _ facts: FactSet) {
+  mutating func end(_ ending: Ending, _ facts: FactSet) {
     var ended = facts
     ended[.ending] = ending.cause.code
     guard let lifecycle = first(edition.lifecycle, ended, .dates) else { return }

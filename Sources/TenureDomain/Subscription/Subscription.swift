@@ -48,6 +48,11 @@ public struct Subscription: Sendable, Hashable {
   public var arrears: Arrears?
   /// Whether the account behind the subscription was closed.
   public var accountClosed: Bool
+  /// How the subscription stands that this one is an add-on of, and goes with (LIC-14).
+  public var base: BaseStanding
+  /// How and when the paid period of the subscription that it is an add-on of ended, or will end as
+  /// things stand; nil if that goes on. Worked out from the other subscription, never stored.
+  public var endsWithBase: Ending?
 
   public init(
     product: ProductID? = nil, kind: SubscriptionKind = .paid, state: SubscriptionState = .active,
@@ -75,6 +80,7 @@ public struct Subscription: Sendable, Hashable {
     trialExtended = false
     additions = []
     accountClosed = false
+    base = .none
   }
 }
 

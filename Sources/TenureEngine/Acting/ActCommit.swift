@@ -17,6 +17,8 @@ struct ActCommit: Sendable {
   var effects = Effects()
   /// What becomes of what was begun before; nil if nothing does.
   var aftermath: Aftermath?
+  /// What the act does to other subscriptions of the account, each with its own receipt.
+  var companions: [ActCommit] = []
   /// nil if the act is answered with an earlier act's receipt.
   var receipt: ReceiptRecord?
   var answer: Answer
@@ -29,9 +31,10 @@ struct ActCommit: Sendable {
     case cameBack
   }
 
+  /// What touches others may have seen them as they are no more, so it is always made again.
   func wasMade(from opening: Opening) -> Bool {
     opening.account?.version == accountVersion
-      && opening.subscription?.version == subscriptionVersion
+      && opening.subscription?.version == subscriptionVersion && companions.isEmpty
   }
 }
 
@@ -68,27 +71,39 @@ extension EventDraft {
 
 extension ActCommit {
   /// Writes everything within one transaction.
+  ///
+  /// - Parameters:
+  ///   - now: what time it is for the account.
+  ///   - wall: what time it is for the server, which keeps the answer.
   func write(
     to tx: any StoreWriter, account id: AccountID, head: ChainHead, _ key: RequestKey?,
-    _ once: OnceOnly?, _ ids: any IDSource, at now: Timestamp
+    _ once: OnceOnly?, _ ids: any IDSource, at now: Timestamp,
+    wall: Timestamp
   ) throws {
     if let account { try tx.update(account) }
     if let removedDomain { _ = try tx.remove(domain: removedDomain, of: id) }
-    if let record {
-      try tx.update(record)
-      try tx.replaceMilestones(of: record.id, of: id, with: milestones)
-    }
-    if let receipt { try tx.insert(receipt) }
     var head = head
-    for event in events { try tx.append(event.record(in: id, after: &head)) }
-    try effects.write(to: tx)
-    try carryOutAftermath(tx, id, &head, ids, at: now)
+    for commit in [self] + companions { try commit.writeSubscription(tx, id, &head, ids, at: now) }
     if let key, let once {
       let stored = StoredAnswer(
-        fingerprint: once.fingerprint, at: now, status: answer.status, receipt: receipt?.id,
+        fingerprint: once.fingerprint, at: wall, status: answer.status, receipt: receipt?.id,
         body: receipt == nil ? answer.body : nil, version: answer.version)
       try tx.insert(stored, to: key)
     }
+  }
+
+  private func writeSubscription(
+    _ tx: any StoreWriter, _ account: AccountID, _ head: inout ChainHead, _ ids: any IDSource,
+    at now: Timestamp
+  ) throws {
+    if let record {
+      try tx.update(record)
+      try tx.replaceMilestones(of: record.id, of: account, with: milestones)
+    }
+    if let receipt { try tx.insert(receipt) }
+    for event in events { try tx.append(event.record(in: account, after: &head)) }
+    try effects.write(to: tx)
+    try carryOutAftermath(tx, account, &head, ids, at: now)
   }
 
   private func carryOutAftermath(
@@ -100,6 +115,7 @@ extension ActCommit {
     case .cancelled(let refund):
       try tx.giveUpPayments(of: record.id, of: account, refund: refund, at: now, ids)
     case .cameBack:
+      try tx.retryPayments(of: record.id, of: account, at: now)
       for task in try tx.withdrawTasks(of: record.id, of: account, at: now) {
         let event = try EventDraft.about(task, EventType.taskWithdrawn, at: now)
         try tx.append(event.record(in: account, after: &head))

@@ -8,8 +8,8 @@ struct ActCommitBuilder {
   let context: SubscriptionInContext
   let decided: ActDecision
   let received: Timestamp
-  private let say: Localizer
-  private let receiptID: ReceiptID
+  let say: Localizer
+  let receiptID: ReceiptID
 
   init(
     engine: Engine, request: ActRequest, context: SubscriptionInContext, decided: ActDecision,
@@ -24,8 +24,8 @@ struct ActCommitBuilder {
     receiptID = engine.ids.make(Named.Receipt.self, at: received)
   }
 
-  private var account: AccountRecord { context.account }
-  private var standing: Standing { decided.standing }
+  var account: AccountRecord { context.account }
+  var standing: Standing { decided.standing }
 
   mutating func build() throws -> ActCommit {
     let passage = decided.plan == nil ? nil : try engine.passage(of: context, at: standing.at)
@@ -88,6 +88,7 @@ struct ActCommitBuilder {
     return ReceiptBody(
       id: receiptID.text, account: account.id.text, subscription: context.record.id.text,
       received: MomentBody(received, in: standing.zone, tzdata: engine.zones.version),
+      clock: account.clockWord,
       decided: "\(standing.at)", quote: request.quote?.text, actor: party,
       object: request.domain, reason: request.reason?.rawValue,
       feedback: personal.map { Hexadecimal.text($0.digest) },
@@ -144,16 +145,5 @@ struct ActCommitBuilder {
       return .cancelled(refund: plan.refund)
     }
     return nil
-  }
-
-  private func messages(_ plan: Plan) -> [OutboxRecord] {
-    plan.messages.flatMap { message in
-      message.recipients.map { recipient in
-        OutboxRecord(
-          account: account.id, id: engine.ids.make(Named.Message.self, at: received),
-          subscription: context.record.id, receipt: receiptID, at: received,
-          subject: message.subject.rawValue, recipient: recipient)
-      }
-    }
   }
 }

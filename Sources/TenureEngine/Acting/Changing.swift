@@ -4,7 +4,10 @@ import TenureDomain
 struct ChangeContext {
   let tx: any StoreWriter
   let opening: Opening
+  /// What time it is for the account.
   let now: Timestamp
+  /// What time it is for the server: for sessions and kept answers.
+  let wall: Timestamp
 }
 
 /// What a change answers, and what of it joins the account's history.
@@ -28,21 +31,22 @@ extension Engine {
     evenIfClosed: Bool = false,
     _ work: @escaping @Sendable (ChangeContext) throws -> ChangeResult
   ) async throws -> Answer {
-    let now = clock.now()
+    let wall = clock.now()
     let key = once.map { RequestKey(caller: caller.name, key: $0.key) }
     return try await inFlight.holding(key) {
       try await store.write { [self] tx in
         let opening = try tx.open(key, account: account, subscription: subscription)
         if let once, let answer = try repeated(opening.claim, once, tx) { return answer }
         if !evenIfClosed { try opening.account?.refuseIfClosed() }
-        let result = try work(ChangeContext(tx: tx, opening: opening, now: now))
+        let now = opening.account?.time(wall) ?? wall
+        let result = try work(ChangeContext(tx: tx, opening: opening, now: now, wall: wall))
         var head = opening.head
         for event in result.events {
           try tx.append(event.record(in: account, after: &head))
         }
         if let key, let once {
           let stored = StoredAnswer(
-            fingerprint: once.fingerprint, at: now, status: result.status,
+            fingerprint: once.fingerprint, at: wall, status: result.status,
             body: try result.about?.bytes() ?? result.body, version: result.version)
           try tx.insert(stored, to: key)
         }
@@ -75,6 +79,8 @@ struct ChangeEventBody: Codable, Sendable {
   /// The receipt that was given, so that the history vouches for it.
   var receipt: String?
   var roles: [String]?
+  /// The state that a subscription is in from then on.
+  var state: String?
   var version: Int64?
 }
 

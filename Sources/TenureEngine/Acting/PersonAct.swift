@@ -31,7 +31,8 @@ extension Engine {
       }
     let body = ReceiptBody(
       id: id.text, account: act.account.id.text, subscription: nil,
-      received: MomentBody(act.at, in: zone, tzdata: zones.version), decided: "\(act.at)",
+      received: MomentBody(act.at, in: zone, tzdata: zones.version),
+      clock: act.account.clockWord, decided: "\(act.at)",
       actor: party, object: act.person.text,
       decision: DecisionBody(carriedOut: act.name, say), language: say.language)
     let payload = try JSONText.bytes(body)

@@ -18,7 +18,9 @@ extension Engine {
     }
     var builder = ActCommitBuilder(
       engine: self, request: request, context: context, decided: decided, received: received)
-    return try builder.build()
+    var commit = try builder.build()
+    try endAddOns(with: &commit, request, decided, context, tx)
+    return commit
   }
 
   /// An act on a quote is decided at the quote's own moment: what was shown then is what is done.

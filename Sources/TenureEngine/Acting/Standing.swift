@@ -37,7 +37,7 @@ extension Standing {
     of context: SubscriptionInContext, at now: Timestamp, shelf: PolicyShelf, zones: ZoneShelf
   ) throws(EngineError) {
     let (account, record) = (context.account, context.record)
-    let subject = try Subject(account, record.subscription, zones)
+    let subject = try Subject(of: context, at: now, shelf, zones)
     let editions = try EditionsOverTime(account, record, shelf)
     let advance = Lifecycle.advance(subject, to: now, under: editions.edition)
     let present = editions.edition(of: advance.subject)
@@ -65,6 +65,20 @@ extension Subject {
         segment: account.segment, country: account.country, cloud: account.cloud, zone: zone,
         customDomains: account.customDomains, storage: account.storage),
       actor: Actor(), subscription: subscription)
+  }
+}
+
+extension Subject {
+  /// What decisions about a subscription are about, with how and when its base ends (LIC-14).
+  init(
+    of context: SubscriptionInContext, at now: Timestamp, _ shelf: PolicyShelf, _ zones: ZoneShelf
+  ) throws(EngineError) {
+    try self.init(context.account, context.record.subscription, zones)
+    guard let base = context.base else { return }
+    let owned = SubscriptionInContext(account: context.account, record: base)
+    let standing = try Standing(of: owned, at: now, shelf: shelf, zones: zones)
+    subscription.base = standing.subject.subscription.ending == nil ? .active : .ended
+    subscription.endsWithBase = Lifecycle.ending(of: standing.subject, under: standing.edition)
   }
 }
 

@@ -18,6 +18,8 @@ public struct AccountBody: Codable, Sendable, Hashable {
   public var storage: StorageBody?
   public var created: String
   public var closed: String?
+  /// What its own clock says; absent for an account that lives by the wall clock.
+  public var clock: String?
   /// When it was last used; absent if nobody ever reported a use.
   public var lastUsed: String?
   /// Since when it takes no new subscriptions, because nobody used it.
@@ -41,6 +43,7 @@ public struct AccountBody: Codable, Sendable, Hashable {
     storage = record.storage.map(StorageBody.init)
     created = "\(record.created)"
     closed = record.closed.map { "\($0)" }
+    clock = record.clock.map { "\($0)" }
     lastUsed = record.lastUsed.map { "\($0)" }
     blocked = record.blocked.map { "\($0)" }
     self.domains = domains

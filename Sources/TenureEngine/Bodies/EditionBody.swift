@@ -71,6 +71,7 @@ public struct EditionBody: Codable, Sendable, Hashable {
     add(edition.storage.rules, "storage") { say.sentence($0) }
     add(edition.access.rules, "access") { say.sentence($0) }
     add(edition.notices.rules, "notices") { say.sentence($0) }
+    add(edition.pastDue.rules, "pastDue") { say.sentence($0) }
     return rules
   }
 }

@@ -21,6 +21,9 @@ public struct ReceiptBody: Codable, Sendable, Hashable {
   public var subscription: String?
   /// When the act was received.
   public var received: MomentBody
+  /// `test` if the account has a clock of its own, from which all moments here were read; absent
+  /// for the wall clock.
+  public var clock: String?
   /// When the decision was made; the quote's moment for an act on a quote.
   public var decided: String
   public var quote: String?

@@ -40,6 +40,8 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
   public var editionPinned: Bool
   public var created: String
   public var lastReceipt: String?
+  /// The subscription that it is an add-on of, and ends with.
+  public var base: String?
   /// When something changes next of its own.
   public var due: String?
 
@@ -80,6 +82,7 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
     editionPinned = record.isPinned
     created = "\(record.created)"
     lastReceipt = record.lastReceipt?.text
+    base = record.base?.text
     due = record.due.map { "\($0)" }
     product = subscription.product?.text
     kind = subscription.kind.rawValue

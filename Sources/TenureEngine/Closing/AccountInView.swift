@@ -62,7 +62,7 @@ extension Engine {
       { try tx.subscriptions(SubscriptionFilter(account: account.id, now: now), $0) },
       place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
       { record in
-        let context = SubscriptionInContext(account: account, record: record)
+        let context = try tx.context(of: record, in: account)
         let decided = try decide(Act(.closeAccount), on: context, at: now, as: party)
         subscriptions.append(SubscriptionInView(context: context, decided: decided))
       })

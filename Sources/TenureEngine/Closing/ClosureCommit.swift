@@ -107,6 +107,9 @@ extension ClosureCommit {
     {
       try tx.insert(message)
     }
+    for feed in try tx.feeds(of: account.id) where feed.revoked == nil {
+      try tx.revoke(feed.id, of: account.id, at: now)
+    }
     try tx.endSessions(of: account.id, at: engine.clock.now())
     return try tx.revokeKeys(of: account.id, at: engine.clock.now())
   }

@@ -3,12 +3,11 @@ extension DoctorFinding {
   init(_ work: FailedWork) {
     let account = "account \(work.place.account)"
     let place = work.place.subscription.map { "\(account), subscription \($0)" } ?? account
-    let path = [work.place.account.text, work.place.subscription?.text].compactMap(\.self)
     if let setAside = work.setAside {
       self.init(
         .fault, "work.set-aside", place: place,
         problem: "set aside on \(setAside) after \(work.attempts) attempts: \(work.problem)",
-        remedy: "mend that, then `tenure work retry \(path.joined(separator: "/"))`")
+        remedy: "mend that, then `tenure work retry \(work.place.text)`")
     } else {
       self.init(
         .note, "work.failed", place: place,

@@ -27,6 +27,8 @@ struct SubscriptionCheck: Sendable {
       findings.fault("subscription.events", at: place, "no event made it", Remedy.restore)
       return
     }
+    // When an add-on ends depends on another subscription, which may have changed since.
+    guard record.base == nil else { return }
     do throws(EngineError) {
       let standing = try Standing(
         of: SubscriptionInContext(account: account, record: record),

@@ -6,24 +6,24 @@ extension ShippedEdition {
   static let all: [ShippedEdition?] = [
     ShippedEdition(
       "microsoft-365-business", "2020-04-22", effectiveFrom: "2020-04-22",
-      sha256: "0eb59522129c63995ae4fc7b46cd6f3e80bcb390bb5c3dcd096341e35e5e14be"),
+      sha256: "ec54340ce38516fd4aba0120c2ee24ec9b4f0f9a8e200d0d16c5b40670f850a3"),
     ShippedEdition(
       "microsoft-365-business", "2021-04-15", effectiveFrom: "2021-04-15",
-      sha256: "7371eb0f6868c1c3961f31a954853fc1704a0401d23462732493bee91f84b7a2"),
+      sha256: "d7e42c317722649745480a9d757be8c315e8fd9473cc279217dbaf4f261859f2"),
     ShippedEdition(
       "microsoft-365-business", "2021-05-06", effectiveFrom: "2021-05-06",
-      sha256: "734564534823e3021982f96946b376cd9bb5844752490aa9a2f469ae14e7dc9c"),
+      sha256: "88ff9d3d5cf868efebb5bce4ae86ae8e1577b56b91ca301014327f556e612b7a"),
     ShippedEdition(
       "microsoft-365-business", "2022-03-31", effectiveFrom: "2022-03-31",
-      sha256: "f7a51e792e9b46e9112cdec33abb48bbd80e37772a84dd5f59778f54282cd18b"),
+      sha256: "20c69f48fe0c8296f074d34bc96f0ebea77a8a349bd194be306decb76c9cd365"),
     ShippedEdition(
       "microsoft-365-business", "2024-09-10", effectiveFrom: "2024-09-10",
-      sha256: "ed8a49e4927149145bd0a52f47f24070959a5bb6ec38c4199690da94bfb86dd0"),
+      sha256: "1cdcff7ec4324512bbd0b230d97b29b3908d1136256aa36fdced977f542348be"),
     ShippedEdition(
       "microsoft-365-consumer", "2023-01-01", effectiveFrom: "2023-01-01",
-      sha256: "6fc2004eb22a9aafcbeb29f7926f4ad8b1d3bb9b5f3b4aee05c3412b67354ec0"),
+      sha256: "783e7f6721aa90581d9310c1fcb5528e45503ac0b2175568659bc2a96874237a"),
     ShippedEdition(
       "partner", "2023-10-23", effectiveFrom: "2023-10-23",
-      sha256: "0f8a57cb9240bcfa9b2c6a16cecfc1a9bc6c4b0e57b2fcca005c17adbc28bb64"),
+      sha256: "daa307a8789bd3d33b23aff4c0f0701d2b24a57feab450ce5b33cf327fe81678"),
   ]
 }

@@ -2,10 +2,23 @@
 public struct SubscriptionInContext: Sendable, Hashable {
   public let account: AccountRecord
   public let record: SubscriptionRecord
+  /// What it is an add-on of; nil if it stands alone.
+  public let base: SubscriptionRecord?
 
-  public init(account: AccountRecord, record: SubscriptionRecord) {
+  public init(account: AccountRecord, record: SubscriptionRecord, base: SubscriptionRecord? = nil) {
     self.account = account
     self.record = record
+    self.base = base
+  }
+}
+
+extension StoreReader {
+  /// A subscription with what decides about it besides itself.
+  public func context(
+    of record: SubscriptionRecord, in account: AccountRecord
+  ) throws -> SubscriptionInContext {
+    let base = try record.base.flatMap { try subscription($0, of: account.id)?.record }
+    return SubscriptionInContext(account: account, record: record, base: base)
   }
 }
 

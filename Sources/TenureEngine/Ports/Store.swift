@@ -42,6 +42,8 @@ public protocol StoreReader: TaskReader {
   func subscriptions(
     _ filter: SubscriptionFilter, _ page: PageRequest<SubscriptionPlace>
   ) throws -> [SubscriptionRecord]
+  /// The add-ons of a subscription, in the order of their ids.
+  func addOns(of base: SubscriptionID, of account: AccountID) throws -> [SubscriptionRecord]
   /// The milestones that lie ahead, in the order of time.
   func milestones(of subscription: SubscriptionID, of account: AccountID) throws
     -> [MilestoneRecord]
@@ -59,6 +61,8 @@ public protocol StoreReader: TaskReader {
   /// In the order of their ids.
   func receipts(of account: AccountID, _ page: PageRequest<ReceiptID>) throws -> [ReceiptRecord]
   func outbox(_ page: PageRequest<MessageID>) throws -> [OutboxRecord]
+  /// The messages of one account, in the order of their ids.
+  func messages(of account: AccountID, _ page: PageRequest<MessageID>) throws -> [OutboxRecord]
 
   func payment(_ id: PaymentID, of account: AccountID) throws -> PaymentRecord?
   /// In the order of account and id.
@@ -92,6 +96,16 @@ public protocol StoreReader: TaskReader {
   func batchItems(
     of batch: BatchID, of account: AccountID, waiting: Bool, _ page: PageRequest<Int>
   ) throws -> [BatchItemRecord]
+
+  /// The feed with a secret of this hash, revoked ones included.
+  func feed(hash: [UInt8]) throws -> FeedRecord?
+  /// In the order of their ids, revoked ones included.
+  func feeds(of account: AccountID) throws -> [FeedRecord]
+  /// What the account's feeds were told of some subscriptions, in the order of subscription, kind
+  /// and ordinal: the last entry of each kind, and earlier ones of a day or later.
+  func calendarEntries(
+    of account: AccountID, in subscriptions: ClosedRange<SubscriptionID>, since day: CalendarDate
+  ) throws -> [CalendarEntryRecord]
 
   /// Work that failed, what was set aside first.
   func failedWork(_ page: PageRequest<WorkPlace>) throws -> [FailedWork]
@@ -220,6 +234,13 @@ public protocol StoreWriter: StoreReader, TaskWriter {
 
   func insert(_ batch: BatchRecord, items: [SubscriptionID]) throws
   func finish(_ item: BatchItemRecord, of batch: BatchID, of account: AccountID) throws
+
+  /// - Throws: `StoreError.duplicate` if its id or its secret is taken.
+  func insert(_ feed: FeedRecord) throws
+  /// The first revocation counts.
+  func revoke(_ feed: FeedID, of account: AccountID, at now: Timestamp) throws
+  /// Remembers what feeds are told, in the place of what was remembered of the same entry.
+  func put(_ entry: CalendarEntryRecord) throws
 
   /// - Throws: `StoreError.duplicate` if it was added before.
   func insert(_ edition: EditionRecord) throws

@@ -63,6 +63,7 @@ public struct ReceiptPage {
         label("received"),
         "\(body.received.local) (\(body.received.timeZone)); \(body.received.at)"
       ),
+      (label("clock"), body.clock == nil ? nil : label("testClock")),
       (label("reason"), body.reason),
     ])
   }

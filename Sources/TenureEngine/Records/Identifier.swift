@@ -44,6 +44,7 @@ public enum Named {
   public enum Batch: IdentifierKind { public static let prefix = "bat" }
   public enum Key: IdentifierKind { public static let prefix = "key" }
   public enum Session: IdentifierKind { public static let prefix = "ses" }
+  public enum Feed: IdentifierKind { public static let prefix = "fed" }
   public enum Payment: IdentifierKind { public static let prefix = "pay" }
   public enum Task: IdentifierKind { public static let prefix = "tsk" }
   public enum Hold: IdentifierKind { public static let prefix = "hld" }
@@ -58,6 +59,7 @@ public typealias MessageID = Identifier<Named.Message>
 public typealias BatchID = Identifier<Named.Batch>
 public typealias KeyID = Identifier<Named.Key>
 public typealias SessionID = Identifier<Named.Session>
+public typealias FeedID = Identifier<Named.Feed>
 public typealias PaymentID = Identifier<Named.Payment>
 public typealias TaskID = Identifier<Named.Task>
 public typealias HoldID = Identifier<Named.Hold>

@@ -52,28 +52,3 @@ public struct LedgerRecord: Sendable, Hashable {
     self.entry = entry
   }
 }
-
-/// A message that waits to be sent to those who hold a role in an account.
-public struct OutboxRecord: Sendable, Hashable {
-  public let account: AccountID
-  public let id: MessageID
-  public let subscription: SubscriptionID?
-  public let receipt: ReceiptID?
-  public let at: Timestamp
-  /// What it is about: the act carried out.
-  public let subject: String
-  public let recipient: Role
-
-  public init(
-    account: AccountID, id: MessageID, subscription: SubscriptionID?, receipt: ReceiptID?,
-    at: Timestamp, subject: String, recipient: Role
-  ) {
-    self.account = account
-    self.id = id
-    self.subscription = subscription
-    self.receipt = receipt
-    self.at = at
-    self.subject = subject
-    self.recipient = recipient
-  }
-}

@@ -22,7 +22,11 @@ public struct SubscriptionRecord: Sendable, Hashable {
   /// How far time was carried out.
   public var mark: AgendaMark = AgendaMark()
   /// The subscription that this one is an add-on of, and ends with (LIC-14).
-  public var base: SubscriptionID?
+  public var base: SubscriptionID? {
+    didSet { subscription.base = base == nil ? .none : .active }
+  }
+  /// Whether others are add-ons of this one, and end with it.
+  public var hasAddOns = false
 
   public init(
     account: AccountID, id: SubscriptionID, version: Int64 = 1, edition: EditionID,

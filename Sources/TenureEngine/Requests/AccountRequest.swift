@@ -17,7 +17,7 @@ struct AccountRequest {
   init(body: [UInt8], isNew: Bool, products: ProductCatalog, zones: SystemZones) throws {
     request = try RequestReader(body)
     let required = isNew ? ["name", "kind", "family"] : []
-    let optional = isNew ? ["id", "domains", "people"] : []
+    let optional = isNew ? ["id", "domains", "people", "clock"] : ["clock"]
     fields =
       request.reader.mapping(
         request.root, required: required,
@@ -27,6 +27,11 @@ struct AccountRequest {
       for name in ["kind", "family"] {
         guard let field = fields[name] else { continue }
         request.note(field, "`\(name)` never changes", "leave it out")
+      }
+      if let clock = fields["clock"] {
+        request.note(
+          clock, "an account has a clock of its own from its beginning or never",
+          "advance the clock of an account that was made with one, or make another account")
       }
     }
   }

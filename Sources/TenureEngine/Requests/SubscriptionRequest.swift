@@ -19,7 +19,7 @@ struct SubscriptionRequest {
 
   init(body: [UInt8], isNew: Bool, products: ProductCatalog, zones: SystemZones) throws {
     request = try RequestReader(body)
-    let members = isNew ? Self.facts + ["id", "edition"] : Self.outside
+    let members = (isNew ? Self.facts + ["id", "edition"] : Self.outside) + ["base"]
     fields =
       request.reader.mapping(
         request.root, required: isNew ? ["product"] : [],
@@ -38,6 +38,27 @@ struct SubscriptionRequest {
     if let field = fields["sharedWith"] { subject.subscription.sharedWith = people(field) }
     SubjectCheck(reader: request.reader, subject: subject).check(request.root)
     subscription = subject.subscription
+  }
+
+  /// What it is an add-on of, nil if nothing is named.
+  func base(of id: SubscriptionID?, in account: AccountID, _ tx: any StoreReader) throws
+    -> SubscriptionRecord?
+  {
+    guard let field = fields["base"],
+      let name = request.identifier(field, Named.Subscription.self)
+    else { return nil }
+    guard name != id, let base = try tx.subscription(name, of: account)?.record else {
+      request.note(
+        field, "`\(name)` is no other subscription of this account",
+        "name the subscription that it was added to")
+      return nil
+    }
+    guard base.base == nil else {
+      request.note(
+        field, "`\(name)` is an add-on itself", "name the subscription that both were added to")
+      return nil
+    }
+    return base
   }
 
   /// The edition it is pinned to, nil if none is named.

@@ -14,14 +14,14 @@ extension Engine {
     var account = changed
     var events = try passSilence(of: &account, at: now, tx)
     var due = account.silenceDue(after: now, zones)
-    if let room = try StorageRoom(of: account, at: now, self, tx) {
+    if let room = try watchedRoom(of: account, at: now, tx) {
       events += try adoptOwner(in: room, tx)
       for (record, person) in try tx.watchedStorage(of: account) {
         var work = StorageWork(
           self, StorageStanding(of: record, person, in: room), person, tx)
         try work.carryOut()
         events += work.events
-        due = [due, next(after: work.standing)].compactMap(\.self).min()
+        due = [due, next(after: work.settled)].compactMap(\.self).min()
       }
     }
     account.due = account.clock == nil ? due : nil
@@ -42,10 +42,23 @@ extension Engine {
     }
   }
 
-  /// When time next does something to a person's storage; nil if it does not.
+  /// The room of an account in which anybody's storage is watched; nil for any other.
+  private func watchedRoom(
+    of account: AccountRecord, at now: Timestamp, _ tx: any StoreReader
+  ) throws -> StorageRoom? {
+    guard account.kind == .consumer,
+      try account.storage != nil || !tx.storage(of: account.id).isEmpty
+    else { return nil }
+    return try StorageRoom(of: account, at: now, self, tx)
+  }
+
+  /// When time next does something to a person's storage, the present if something is due; nil if
+  /// it does nothing.
   private func next(after standing: StorageStanding) -> Timestamp? {
     let room = standing.room
-    let days = standing.daysAhead.map(room.zone.startOfDay).filter { $0 > room.at }
+    let isUntold = standing.hasStopped || (standing.isOver && standing.record.overTold == nil)
+    if isUntold { return room.at }
+    let days = standing.daysAhead.map { max(room.zone.startOfDay($0), room.at) }
     // Who fits into the free quota fits whatever becomes of the subscriptions.
     let isTouched = standing.record.use.used > room.rule.cloud
     return (days + [isTouched ? room.changes : nil].compactMap(\.self)).min()
@@ -75,7 +88,7 @@ extension Engine {
     of account: AccountRecord, at now: Timestamp, _ tx: any StoreReader
   ) throws -> Timestamp? {
     var due = account.silenceDue(after: now, zones)
-    guard let room = try StorageRoom(of: account, at: now, self, tx) else { return due }
+    guard let room = try watchedRoom(of: account, at: now, tx) else { return due }
     for (record, person) in try tx.watchedStorage(of: account) {
       let standing = StorageStanding(of: record, person, in: room)
       due = [due, next(after: standing)].compactMap(\.self).min()

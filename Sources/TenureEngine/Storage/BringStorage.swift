@@ -63,6 +63,9 @@ struct StorageWork {
     try tx.keep(standing.record)
   }
 
+  /// The storage as it is kept, with nothing left to do now.
+  var settled: StorageStanding { StorageStanding(of: standing.record, person, in: room) }
+
   private mutating func tellOver() throws {
     guard standing.record.overTold == nil, let frozen = standing.frozenOn,
       let deletable = standing.deletableFrom

@@ -82,19 +82,24 @@ extension RowReader {
   func message(_ node: DocumentNode) -> TransferRow? {
     guard
       let members = members(
-        node, required: ["account", "id", "at", "subject", "recipient"],
-        optional: ["subscription", "receipt"]),
+        node, required: ["account", "id", "at", "kind", "recipient", "language", "title", "body"],
+        optional: ["subscription", "receipt", "person"]),
       let account = identifier(members["account"], Named.Account.self),
       let id = identifier(members["id"], Named.Message.self), let at = instant(members["at"]),
-      let subject = members["subject"].flatMap(reader.text),
-      let recipient = members["recipient"].flatMap({ reader.word($0, Role.self) })
+      let kind = members["kind"].flatMap(reader.text),
+      let recipient = members["recipient"].flatMap({ reader.word($0, Role.self) }),
+      let language = members["language"].flatMap(reader.text),
+      let title = members["title"].flatMap(reader.text),
+      let body = members["body"].flatMap(reader.text)
     else { return nil }
     return .message(
       OutboxRecord(
         account: account, id: id,
         subscription: identifier(members["subscription"], Named.Subscription.self),
-        receipt: identifier(members["receipt"], Named.Receipt.self), at: at, subject: subject,
-        recipient: recipient))
+        receipt: identifier(members["receipt"], Named.Receipt.self), at: at,
+        kind: NoticeKind(stored: kind), recipient: recipient,
+        person: identifier(members["person"], Named.Person.self), language: language, title: title,
+        body: body))
   }
 
   func edition(_ node: DocumentNode) -> TransferRow? {

@@ -24,9 +24,13 @@ extension RowTaking {
     _ record: SubscriptionRecord, _ milestones: [MilestoneRecord], _ stored: SubscriptionRecord?
   ) throws -> Result {
     if let stored {
+      var record = record
+      record.hasAddOns = stored.hasAddOns
       guard stored == record else { throw differs("the subscription `\(record.id)`") }
       return .alreadyThere
     }
+    var record = record
+    record.hasAddOns = try !tx.addOns(of: record.id, of: record.account).isEmpty
     try tx.insert(record)
     try tx.replaceMilestones(of: record.id, of: record.account, with: milestones)
     return .taken
@@ -36,6 +40,7 @@ extension RowTaking {
   private func insert(
     _ row: SubscriptionRow, _ edition: EditionID, in account: AccountRecord
   ) throws {
+    let now = account.time(now)
     if account.closed != nil {
       throw Fault(
         field: "account", problem: "the account `\(account.id)` is closed",
@@ -54,8 +59,9 @@ extension RowTaking {
     var record = SubscriptionRecord(
       account: account.id, id: row.id, edition: edition, isPinned: row.isPinned,
       subscription: row.subscription, created: now)
-    let standing = try engine.standing(
-      of: SubscriptionInContext(account: account, record: record), at: now)
+    record.base = row.base
+    record.hasAddOns = try !tx.addOns(of: row.id, of: account.id).isEmpty
+    let standing = try engine.standing(of: try tx.context(of: record, in: account), at: now)
     record.mark.settled = now
     record.due = engine.due(
       of: subject, after: record.mark, at: now, under: standing.edition, in: account)

@@ -111,8 +111,12 @@ extension RowText {
     text("subscription", message.subscription)
     text("receipt", message.receipt)
     text("at", message.at)
-    text("subject", message.subject)
+    text("kind", message.kind.text)
     word("recipient", message.recipient)
+    text("person", message.person)
+    text("language", message.language)
+    text("title", message.title)
+    text("body", message.body)
   }
 
   fileprivate init(_ edition: EditionRecord) {

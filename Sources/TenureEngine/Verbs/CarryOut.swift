@@ -15,10 +15,10 @@ extension Engine {
   ) async throws -> Answer {
     try caller.may(.act, in: account)
     try refuseOtherCalls(request)
-    let received = clock.now()
+    let wall = clock.now()
     let key = once.map { RequestKey(caller: caller.name, key: $0.key) }
     return try await inFlight.holding(key) {
-      let ahead = try await prepareAhead(request, subscription, account, caller, received)
+      let ahead = try await prepareAhead(request, subscription, account, caller, wall)
       return try await store.write { [self] tx in
         let opening = try tx.open(key, account: account, subscription: subscription)
         if let once, let answer = try repeated(opening.claim, once, tx) { return answer }
@@ -29,16 +29,17 @@ extension Engine {
         if let version, version != record.version {
           throw EngineError.changed(current: record.version)
         }
+        let received = owner.time(wall)
         let commit: ActCommit
         if let ahead, ahead.wasMade(from: opening) {
           commit = ahead
         } else {
           let party = try party(of: caller, in: account, named: request.named, tx)
-          let context = SubscriptionInContext(account: owner, record: record)
+          let context = try tx.context(of: record, in: owner)
           commit = try prepare(request, on: context, as: party, at: received, tx)
         }
         try commit.write(
-          to: tx, account: account, head: opening.head, key, once, ids, at: received)
+          to: tx, account: account, head: opening.head, key, once, ids, at: received, wall: wall)
         try acted(
           on: commit.account ?? owner, by: caller, hasChanged: commit.record != nil,
           at: received, tx)
@@ -52,13 +53,14 @@ extension Engine {
   /// that turn, which knows if the request was answered before.
   private func prepareAhead(
     _ request: ActRequest, _ subscription: SubscriptionID, _ account: AccountID, _ caller: Caller,
-    _ received: Timestamp
+    _ wall: Timestamp
   ) async throws -> ActCommit? {
     guard store.isWriterAtWork else { return nil }
     return try? await store.read { [self] tx in
       let context = try tx.context(of: subscription, of: account)
       let party = try party(of: caller, in: account, named: request.named, tx)
-      return try prepare(request, on: context, as: party, at: received, tx)
+      return try prepare(
+        request, on: context, as: party, at: context.account.time(wall), tx)
     }
   }
 

@@ -18,7 +18,7 @@ extension Engine {
     try caller.may(.ask, in: id)
     return try await store.read { [self] tx in
       guard let account = try tx.account(id) else { throw EngineError.notFound("account") }
-      let now = account.clock ?? clock.now()
+      let now = self.now(of: account)
       let party = try party(of: caller, in: id, named: named, tx)
       let view = try view(of: account, as: party, named: named, at: now, tx)
       let say = shelf.localizer(for: language ?? account.language)
@@ -52,7 +52,7 @@ extension Engine {
           throw EngineError.changed(current: account.version)
         }
         let party = try party(of: caller, in: id, named: request.named, tx)
-        let now = account.clock ?? clock.now()
+        let now = self.now(of: account)
         let view = try view(of: account, as: party, named: request.named, at: now, tx)
         let commit = try ClosureCommit(view, self, isUnderstood: request.isUnderstood, tx)
         let revoked = try commit.write(to: tx, after: opening.head)

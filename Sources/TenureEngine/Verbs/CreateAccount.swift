@@ -10,8 +10,8 @@ extension Engine {
     _ body: [UInt8], by caller: Caller, once: OnceOnly? = nil
   ) async throws -> Answer {
     try caller.may(.createAccount)
-    let now = clock.now()
-    let draft = try readAccount(body, at: now)
+    let draft = try readAccount(body, at: clock.now())
+    let now = draft.account.created
     for person in draft.people { try checkRoles(person.roles, by: caller) }
     return try await change(draft.account.id, by: caller, once: once) { [self] context in
       if context.opening.account != nil { throw EngineError.exists("account") }
@@ -49,9 +49,12 @@ extension Engine {
     let read = try AccountRequest(
       body: body, isNew: true, products: shelf.products, zones: zones.source)
     let id = read.fields["id"].flatMap { read.request.identifier($0, Named.Account.self) }
+    let own = read.fields["clock"].flatMap { AccountClock.read($0, read.request) }
+    let now = own ?? now
     var account = AccountRecord(
       id: id ?? ids.make(Named.Account.self, at: now), name: "", kind: .business, family: "",
       created: now)
+    account.clock = own
     read.apply(to: &account, families: shelf.families)
     let people = read.fields["people"].map(read.request.reader.items) ?? []
     let domains = read.fields["domains"].map(read.request.reader.items) ?? []

@@ -19,6 +19,7 @@ extension Engine {
       let pinned = read.edition(shelf)
       var subscription = Subscription()
       read.apply(to: &subscription, of: try subject(owner, subscription))
+      let base = try read.base(of: id, in: account, context.tx)
       try read.request.finish()
       try checkShares(subscription, of: account, context.tx)
       var record = SubscriptionRecord(
@@ -26,6 +27,7 @@ extension Engine {
         edition: try pinned ?? edition(for: subscription, of: owner, at: context.now),
         isPinned: pinned != nil, subscription: subscription, created: context.now)
       record.mark.settled = context.now
+      if let base { try add(to: base, &record, context.tx) }
       return try store(record, of: owner, context, EventType.subscriptionCreated, caller, read)
     }
   }
@@ -43,21 +45,23 @@ extension Engine {
         throw EngineError.notFound("subscription")
       }
       try context.expect(version, of: record.version)
-      let owned = SubscriptionInContext(account: owner, record: record)
+      let owned = try context.tx.context(of: record, in: owner)
       let standing = try standing(of: owned, at: context.now)
       let read = try SubscriptionRequest(
         body: body, isNew: false, products: shelf.products, zones: zones.source)
       var subscription = standing.subject.subscription
       read.apply(to: &subscription, of: standing.subject)
+      let base = try newBase(of: record, read, context.tx)
       try read.request.finish()
       try checkShares(subscription, of: account, context.tx)
-      guard subscription != standing.subject.subscription else {
+      guard base != nil || subscription != standing.subject.subscription else {
         return ChangeResult(
           body: try JSONText.bytes(SubscriptionBody(standing)), version: record.version)
       }
       let passage = try passage(of: owned, at: context.now)
       record = passage.record
       record.subscription = subscription
+      if let base { try add(to: base, &record, context.tx) }
       try passage.effects.write(to: context.tx)
       return try store(
         record, of: owner, context, EventType.subscriptionChanged, caller, read,
@@ -72,11 +76,9 @@ extension Engine {
     after passed: [EventDraft] = []
   ) throws -> ChangeResult {
     var record = record
-    let present = try standing(
-      of: SubscriptionInContext(account: owner, record: record), at: context.now)
+    let present = try standing(of: try context.tx.context(of: record, in: owner), at: context.now)
     record.due = due(
-      of: try subject(owner, record.subscription), after: record.mark, at: context.now,
-      under: present.edition, in: owner)
+      of: present.stored, after: record.mark, at: context.now, under: present.edition, in: owner)
     let isNew = type == EventType.subscriptionCreated
     if isNew { try context.tx.insert(record) } else { try context.tx.update(record) }
     try context.tx.replaceMilestones(
@@ -87,7 +89,8 @@ extension Engine {
       try draft(
         type,
         ChangeEventBody(
-          by: caller.name, fields: read.fields.keys.sorted(), version: record.version),
+          by: caller.name, fields: read.fields.keys.sorted(),
+          state: present.subject.subscription.state.rawValue, version: record.version),
         subscription: record.id, at: context.now))
     events += try sharesTold(by: record, of: owner, at: context.now, context.tx)
     return ChangeResult(

@@ -21,7 +21,7 @@ extension Engine {
       try tx.erasePersonalParts(of: id, of: account)
       try tx.forgetStorage(of: id, in: account)
       for session in try tx.sessions(of: id, of: account) where session.ended == nil {
-        try tx.end(session.id, at: context.now)
+        try tx.end(session.id, at: context.wall)
       }
       if owner.kind == .consumer, wasOwner {
         // A person's account bears the person's name.

@@ -9,9 +9,9 @@ extension Engine {
     by caller: Caller, language: String? = nil
   ) async throws -> Versioned<OptionsBody> {
     try caller.may(.ask, in: account)
-    let now = clock.now()
     return try await store.read { [self] tx in
       let context = try tx.context(of: id, of: account)
+      let now = now(of: context.account)
       let party = try party(of: caller, in: account, named: named, tx)
       let say = shelf.localizer(for: language ?? context.account.language)
       let decided = try ActKind.allCases.filter { $0 != .closeAccount }.map { kind in

@@ -11,12 +11,12 @@ extension Engine {
   ) async throws -> QuoteBody {
     try caller.may(.ask, in: account)
     try refuseOtherCalls(request)
-    let now = clock.now()
     return try await store.read { [self] tx in
       let context = try tx.context(of: subscription, of: account)
       try context.account.refuseIfClosed()
       let party = try party(of: caller, in: account, named: request.named, tx)
-      return try quote(request, on: context, as: party, at: now, language: language)
+      return try quote(
+        request, on: context, as: party, at: now(of: context.account), language: language)
     }
   }
 

@@ -6,9 +6,10 @@ extension Engine {
     _ id: SubscriptionID, of account: AccountID, by caller: Caller
   ) async throws -> Versioned<SubscriptionBody> {
     try caller.may(.readSubscriptions, in: account)
-    let now = clock.now()
     return try await store.read { [self] tx in
-      let standing = try standing(of: try tx.context(of: id, of: account), at: now)
+      let context = try tx.context(of: id, of: account)
+      let now = now(of: context.account)
+      let standing = try standing(of: context, at: now)
       return Versioned(
         SubscriptionBody(standing), version: standing.record.version,
         passed: standing.happenings.count)
@@ -40,9 +41,10 @@ extension Engine {
     of id: SubscriptionID, in account: AccountID, by caller: Caller, language: String? = nil
   ) async throws -> Versioned<StandingBody> {
     try caller.may(.readSubscriptions, in: account)
-    let now = clock.now()
     return try await store.read { [self] tx in
-      let standing = try standing(of: try tx.context(of: id, of: account), at: now)
+      let context = try tx.context(of: id, of: account)
+      let now = now(of: context.account)
+      let standing = try standing(of: context, at: now)
       let say = shelf.localizer(for: language ?? standing.account.language)
       let body = StandingBody(
         at: "\(now)", timeZone: standing.zone.name,
@@ -83,8 +85,8 @@ private struct SubscriptionScan {
           continue
         }
         accounts[record.account] = account
-        let context = SubscriptionInContext(account: account, record: record)
-        let standing = try engine.standing(of: context, at: filter.now)
+        let context = try tx.context(of: record, in: account)
+        let standing = try engine.standing(of: context, at: account.time(filter.now))
         let state = standing.subject.subscription.state
         if filter.state == nil || filter.state == state { found.append(SubscriptionBody(standing)) }
       }

@@ -48,7 +48,7 @@ extension Engine {
     }
     return try standing(
       of: SubscriptionInContext(account: account, record: record),
-      at: account.clock ?? context.now)
+      at: context.now)
   }
 
   private func refuse(_ person: PersonRecord, on shared: Standing) throws {

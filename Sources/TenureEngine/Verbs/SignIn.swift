@@ -115,7 +115,7 @@ extension Engine {
       try opening.account?.refuseIfClosed()
       try tx.insert(session)
       if let owner = opening.account {
-        try acted(on: owner, by: caller, hasChanged: false, at: now, tx)
+        try acted(on: owner, by: caller, hasChanged: false, at: owner.time(now), tx)
       }
     }
     return Answer(status: 201, body: try JSONText.bytes(SessionBody(session, token: token)))

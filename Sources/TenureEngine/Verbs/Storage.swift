@@ -14,7 +14,7 @@ extension Engine {
       [self] context in
       var owner = try context.account()
       let tx = context.tx
-      let now = owner.clock ?? context.now
+      let now = context.now
       let person = try tx.existingPerson(id, of: account)
       let use = try storageUse(body)
       let room = try room(of: owner, at: now, tx)
@@ -42,7 +42,7 @@ extension Engine {
       guard let owner = try tx.account(account) else { throw EngineError.notFound("account") }
       let person = try tx.existingPerson(id, of: account)
       return try storageBody(
-        of: person, owner, at: owner.clock ?? clock.now(), tx, language: language)
+        of: person, owner, at: now(of: owner), tx, language: language)
     }
   }
 
@@ -54,7 +54,7 @@ extension Engine {
     return try await change(account, by: caller, once: nil) { [self] context in
       let owner = try context.account()
       let tx = context.tx
-      let now = owner.clock ?? context.now
+      let now = context.now
       let person = try tx.existingPerson(id, of: account)
       guard let stored = try tx.storage(of: id, in: account) else {
         throw EngineError.notFound("report of storage")

@@ -24,7 +24,7 @@ extension Engine {
     try caller.may(.reportUse, in: account)
     return try await change(account, by: caller, once: nil) { [self] context in
       let stored = try context.account()
-      let now = stored.clock ?? context.now
+      let now = context.now
       let used = try usedAt(body, now)
       var account = stored
       var events: [EventDraft] = []

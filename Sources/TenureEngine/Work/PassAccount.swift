@@ -8,7 +8,7 @@ extension Engine {
   func passAccount(_ id: AccountID, at now: Timestamp) async throws {
     try await store.write { [self] tx in
       let opening = try tx.open(nil, account: id, subscription: nil)
-      guard let account = opening.account else { return }
+      guard let account = opening.account, account.clock == nil else { return }
       var head = opening.head
       for event in try bring(account, to: now, tx) {
         try tx.append(event.record(in: id, after: &head))

@@ -25,7 +25,7 @@ extension Engine {
     let (account, stored) = (context.account, context.record)
     let editions = try EditionsOverTime(account, stored, shelf)
     let agenda = Agenda(
-      of: try subject(account, stored.subscription), after: stored.mark, to: now,
+      of: try Subject(of: context, at: now, shelf, zones), after: stored.mark, to: now,
       under: editions.edition)
     var writer = PassageWriter(engine: self, account: account, subscription: stored.id, at: now)
     for item in agenda.items { try writer.add(item, stored) }

@@ -112,3 +112,11 @@ extension StorageRule {
       + "after \(frozenAfterMonths)"
   }
 }
+
+extension PastDueRule {
+  /// What is wrong with its order, nil if nothing is.
+  var disorder: String? {
+    guard let retry = retryEveryDays, let end = endsAfterDays, retry > end else { return nil }
+    return "it is first tried again after \(retry) days, when it ended after \(end)"
+  }
+}

@@ -85,7 +85,7 @@ extension DiffSide.Matter {
     case .purchased, .assigned, .overAssigned: self = .licenses
     case .sinceWindowStart, .sinceFirstPurchase, .untilTermEnd, .started, .renewed: self = .time
     case .customDomains: self = .domains
-    case .paymentMethod, .pastDue, .recurringBilling: self = .payment
+    case .paymentMethod, .pastDue, .chargedBack, .recurringBilling: self = .payment
     case .requestTo, .requestChange, .requestBelowAssigned, .requestWithinRemovable,
       .requestSameProduct, .requestOtherLine, .requestFewerServices, .requestBeyondAssigned:
       self = .request

@@ -32,7 +32,7 @@ public struct Difference: Sendable {
 
 /// The tables of an edition that plans and timelines read.
 public enum PlanTable: String, CaseIterable, Sendable {
-  case termEnd, refund, lifecycle, retention, reactivation, access
+  case termEnd, refund, lifecycle, retention, storage, reactivation, access, pastDue, notices
 }
 
 /// What a table concludes.
@@ -42,7 +42,12 @@ public enum PlanConclusion: Sendable, Hashable {
   case lifecycle(LifecycleRule)
   case retention(RetentionRule)
   case reactivation(Reactivation)
+  case storage(StorageRule)
   case access(Access)
+  case pastDue(PastDueRule)
+  case notices(NoticeRule)
+  /// The edition does not have the table.
+  case nothing
 }
 
 /// What one edition says of a case.

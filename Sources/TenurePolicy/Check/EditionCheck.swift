@@ -32,6 +32,7 @@ struct EditionCheck {
     if !edition.storage.rules.isEmpty { prove("storage", edition.storage) }
     prove("access", edition.access)
     prove("notices", edition.notices, asking: .cancel)
+    if !edition.pastDue.rules.isEmpty { provePastDue() }
     for (fault, witness) in DeadlineProof(edition, builder).faults() {
       note(
         .disorderedDeadlines, line: fault.rule.line, rule: fault.rule.id, fault.problem,
@@ -110,6 +111,16 @@ extension EditionCheck {
         .unanswered, line: headers.first?.line ?? 0,
         "no rule of `\(name)` answers some possible facts",
         "end the table with a rule that has no `when`", proof.space.witness(leaf, asking: kind))
+    }
+  }
+
+  private mutating func provePastDue() {
+    prove("pastDue", edition.pastDue)
+    for rule in edition.pastDue.rules {
+      guard let problem = rule.conclusion.disorder else { continue }
+      note(
+        .disorderedDeadlines, line: rule.header.line, rule: rule.header.id, problem,
+        "put the deadlines in order", records[rule.header.line]?.decided ?? nil)
     }
   }
 

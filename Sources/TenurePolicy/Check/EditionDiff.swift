@@ -111,6 +111,9 @@ extension PlanTable {
     case .retention: rules(edition.retention) { .retention($0) }
     case .reactivation: rules(edition.reactivation) { .reactivation($0) }
     case .access: rules(edition.access) { .access($0) }
+    case .storage: rules(edition.storage) { .storage($0) }
+    case .pastDue: rules(edition.pastDue) { .pastDue($0) }
+    case .notices: rules(edition.notices) { .notices($0) }
     }
   }
 }

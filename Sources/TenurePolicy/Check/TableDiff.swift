@@ -30,21 +30,22 @@ struct TableDiff {
     alive.firstMatch(certain, in: oldRules).firstMatch(certain, in: newRules)
   }
 
+  /// The rule of each edition that holds; nil for an edition that lacks the table altogether.
   private func rules(
     _ alive: RuleBits
-  ) -> (before: Rule<PlanConclusion>, after: Rule<PlanConclusion>)? {
-    guard let before = alive.first(in: oldRules), let after = alive.first(in: newRules) else {
-      return nil
-    }
-    return (old[before], new[after - newRules.lowerBound])
+  ) -> (before: Rule<PlanConclusion>?, after: Rule<PlanConclusion>?)? {
+    let before = alive.first(in: oldRules).map { old[$0] }
+    let after = alive.first(in: newRules).map { new[$0 - newRules.lowerBound] }
+    guard before != nil || old.isEmpty, after != nil || new.isEmpty else { return nil }
+    return (before, after)
   }
 
   /// What is concluded where these rules hold; nil if both conclude the same.
   private func claim(_ alive: RuleBits) -> Claim? {
-    guard let (before, after) = rules(alive), before.conclusion != after.conclusion else {
-      return nil
-    }
-    return Claim(before: before.conclusion, after: after.conclusion)
+    guard let (before, after) = rules(alive) else { return nil }
+    let claim = Claim(
+      before: before?.conclusion ?? .nothing, after: after?.conclusion ?? .nothing)
+    return claim.before == claim.after ? nil : claim
   }
 
   func differences() -> [RankedDifference] {
@@ -71,8 +72,9 @@ struct TableDiff {
       rank: [1, position, entry.leaf.cost], tableClaim: entry.claim)
   }
 
-  private func answer(_ rule: Rule<PlanConclusion>) -> EditionAnswer {
+  private func answer(_ rule: Rule<PlanConclusion>?) -> EditionAnswer {
     EditionAnswer(
-      outcome: nil, effect: nil, conclusion: rule.conclusion, ways: [], rules: [rule.header])
+      outcome: nil, effect: nil, conclusion: rule?.conclusion ?? .nothing, ways: [],
+      rules: rule.map { [$0.header] } ?? [])
   }
 }

@@ -42,10 +42,12 @@ enum TypicalCase: CaseIterable, Sendable {
     facts[.recurringBilling] = 1
     facts[.renewsOnce] = 0
     facts[.scheduledBySeller] = 0
+    facts[.base] = BaseStanding.none.code
     facts[.productOffer] = Offer.service.code
     facts[.productEndOfSale] = 0
     facts[.paymentMethod] = PaymentMethod.onFile.code
     facts[.pastDue] = 0
+    facts[.chargedBack] = 0
     facts[.deletionRequested] = 0
     facts[.trialExtended] = 0
     facts[.ending] = EndingCause.none.code

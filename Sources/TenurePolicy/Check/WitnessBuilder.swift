@@ -40,6 +40,7 @@ struct WitnessBuilder {
     subscription.price = price(in: box, timing)
     subscription.renewsOnce = box.truth(of: .renewsOnce, near: false)
     subscription.scheduledBySeller = box.truth(of: .scheduledBySeller, near: false)
+    subscription.base = box.word(of: .base, near: .none) ?? .none
     record(box, timing, counts, into: &subscription)
     let subject = Subject(
       account: account, actor: Actor(role: word(.role, in: box)), subscription: subscription)
@@ -95,6 +96,9 @@ struct WitnessBuilder {
       subscription.deletionRequested = timing.now
     }
     subscription.trialExtended = box.truth(of: .trialExtended, near: false)
+    if box.truth(of: .chargedBack, near: false) {
+      subscription.arrears = Arrears(since: timing.now, isChargedBack: true)
+    }
     let removed = counts.purchased - counts.to
     if box.narrows(.requestWithinRemovable), box.truth(of: .requestWithinRemovable, near: true),
       removed > 0, timing.sinceWindowStart >= licenseWindow

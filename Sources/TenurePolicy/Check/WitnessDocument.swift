@@ -64,9 +64,18 @@ extension Witness {
     if let isOn = subscription.recurringBilling { lines.append("recurringBilling: \(isOn)") }
     if subscription.renewsOnce { lines.append("renewsOnce: true") }
     if subscription.scheduledBySeller { lines.append("scheduledBySeller: true") }
+    if subscription.base != .none { lines.append("base: \(subscription.base.rawValue)") }
     if let method = subscription.paymentMethod { lines.append("paymentMethod: \(method.rawValue)") }
-    if subscription.pastDue { lines.append("pastDue: true") }
+    lines += debt
     return lines
+  }
+
+  private var debt: [String] {
+    guard let arrears = subject.subscription.arrears else {
+      return subject.subscription.pastDue ? ["pastDue: true"] : []
+    }
+    let chargedBack = arrears.isChargedBack ? ", chargedBack: true" : ""
+    return ["pastDue: { since: \(arrears.since)\(chargedBack) }"]
   }
 
   private var history: [String] {

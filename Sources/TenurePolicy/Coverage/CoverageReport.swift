@@ -154,6 +154,6 @@ extension Edition {
     ActKind.allCases.flatMap { acts[$0]?.headers ?? [] } + termEnd.rules.map(\.header)
       + reactivation.rules.map(\.header) + refund.rules.map(\.header)
       + lifecycle.rules.map(\.header) + retention.rules.map(\.header)
-      + storage.rules.map(\.header) + access.rules.map(\.header) + notices.rules.map(\.header)
+      + storage.headers + access.headers + notices.headers + pastDue.headers
   }
 }

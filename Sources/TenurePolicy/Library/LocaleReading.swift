@@ -1,6 +1,7 @@
 import FoundationEssentials
 
-/// The texts of a folder, put together from `Locales`, `Locales/cli` and what is general.
+/// The texts of a folder, put together from `Locales`, `Locales/cli`, `Locales/notices` and what is
+/// general.
 struct LocaleReading {
   /// One catalogue a language, in the order of their tags.
   let messages: [MessageCatalog]
@@ -32,7 +33,7 @@ struct LocaleReading {
   /// The catalogues by language, each put together from the files of both folders.
   private static func catalogs(_ folder: URL, _ faults: inout [InputError]) -> [MessageCatalog] {
     var merged: [String: MessageCatalog] = [:]
-    for path in ["Locales", "Locales/cli"] {
+    for path in ["Locales", "Locales/cli", "Locales/notices"] {
       let place = folder.appending(path: path)
       // What is said around decisions may be general altogether.
       if path != "Locales", !FileManager.default.fileExists(atPath: place.path) { continue }
@@ -96,8 +97,8 @@ struct LocaleReading {
   /// Everything that is said, but for the reasons of policies.
   private static let sections: Set = [
     "access", "acts", "blockers", "bounds", "changes", "cli", "conclusions", "conditions",
-    "effects", "facts", "formats", "losses", "milestones", "open", "outcomes", "refund-to", "roles",
-    "states", "ways", "ways-open", "words",
+    "effects", "facts", "formats", "losses", "milestones", "notices", "open", "outcomes",
+    "refund-to", "roles", "states", "ways", "ways-open", "words",
   ]
 }
 

@@ -1,79 +1,51 @@
-public import TenureDomain
+import TenureDomain
 
-/// What lies ahead as a calendar that people can subscribe to (RFC 5545).
+/// Dates as a calendar that people can subscribe to (RFC 5545): all-day events without times, so
+/// that they mean the account's own days wherever they are read, and without alarms, which are
+/// everybody's own business.
 public struct CalendarText: Sendable {
   /// The text, with CRLF at the end of each line.
   public let text: String
 
   /// - Parameters:
-  ///   - name: what identifies the subscription; it makes the ids of the events stable.
-  ///   - stamp: when the answer was given, the same for the same question.
+  ///   - title: what programs call the calendar; empty for none.
+  ///   - refresh: hours after which programs should read it again; nil for a calendar that is read
+  ///     once.
   public init(
-    _ forecast: Forecast, name: String, title: String, stamp: Timestamp, account: Account,
-    say: Localizer
+    _ events: [CalendarEvent], title: String, refresh: Int? = nil, say: Localizer
   ) {
-    self.init(
-      forecast.entries, name: name, title: title, stamp: stamp, account: account, say: say)
-  }
-
-  init(
-    _ entries: [Forecast.Entry], name: String, title: String, stamp: Timestamp, account: Account,
-    say: Localizer
-  ) {
-    var writer = CalendarWriter(stamp: CalendarWriter.stamp(stamp), name: name, say: say)
+    var writer = CalendarWriter()
     writer.line("BEGIN:VCALENDAR")
     writer.line("VERSION:2.0")
     writer.line("PRODID:-//Tenure//Tenure//\(say.language.uppercased())")
     writer.line("CALSCALE:GREGORIAN")
     writer.line("METHOD:PUBLISH")
     if !title.isEmpty { writer.line("X-WR-CALNAME:\(CalendarWriter.escape(title))") }
-    for entry in entries { writer.add(entry, account) }
+    if let refresh {
+      writer.line("REFRESH-INTERVAL;VALUE=DURATION:PT\(refresh)H")
+      writer.line("X-PUBLISHED-TTL:PT\(refresh)H")
+    }
+    for event in events { writer.add(event) }
     writer.line("END:VCALENDAR")
     text = writer.text
   }
 }
 
 private struct CalendarWriter {
-  let stamp: String
-  let name: String
-  let say: Localizer
-  var text = ""
-  /// How many events there are of a kind.
-  private var kinds: [String: Int] = [:]
+  private(set) var text = ""
 
-  init(stamp: String, name: String, say: Localizer) {
-    (self.stamp, self.name, self.say) = (stamp, name, say)
-  }
-
-  mutating func add(_ entry: Forecast.Entry, _ account: Account) {
-    var details = entry.changes.compactMap { say.sentence($0, in: account.zone) }
-    if let access = entry.access { details += say.lines(access, of: account.kind) }
-    for milestone in entry.milestones {
-      var bound: [String] = []
-      if milestone.kind.bound != .on {
-        bound = [say.name(of: milestone.kind.bound) + " " + say.date(milestone.date)]
-      }
-      event(
-        milestone.kind.rawValue, say.name(of: milestone.kind), bound + details, on: entry.date)
-    }
-    if entry.milestones.isEmpty, let summary = details.first {
-      let kind = entry.state.map { "change-\($0.rawValue)" } ?? "change"
-      event(kind, summary, Array(details.dropFirst()), on: entry.date)
-    }
-  }
-
-  private mutating func event(
-    _ kind: String, _ summary: String, _ details: [String], on date: CalendarDate
-  ) {
-    kinds[kind, default: 0] += 1
-    let repeated = kinds[kind].flatMap { $0 > 1 ? "-\($0)" : nil } ?? ""
+  mutating func add(_ event: CalendarEvent) {
     line("BEGIN:VEVENT")
-    line("UID:\(Self.escape(name)).\(kind)\(repeated)@tenure.invalid")
-    line("DTSTAMP:\(stamp)")
-    line("DTSTART;VALUE=DATE:\(Self.digits(date))")
-    line("DTEND;VALUE=DATE:\(Self.digits(date.adding(days: 1)))")
-    line("SUMMARY:\(Self.escape(summary))")
-    if !details.isEmpty { line("DESCRIPTION:\(Self.escape(details.joined(separator: "\n")))") }
+    line("UID:\(Self.escape(event.uid))")
+    line("DTSTAMP:\(Self.stamp(event.stamp))")
+    line("DTSTART;VALUE=DATE:\(Self.digits(event.date))")
+    line("DTEND;VALUE=DATE:\(Self.digits(event.date.adding(days: 1)))")
+    line("SEQUENCE:\(event.sequence)")
+    line("STATUS:\(event.isCancelled ? "CANCELLED" : "CONFIRMED")")
+    line("SUMMARY:\(Self.escape(event.summary))")
+    if !event.details.isEmpty {
+      line("DESCRIPTION:\(Self.escape(event.details.joined(separator: "\n")))")
+    }
     line("TRANSP:TRANSPARENT")
     line("END:VEVENT")
   }
@@ -110,7 +82,7 @@ private struct CalendarWriter {
     String("\(date)".filter { $0 != "-" })
   }
 
-  static func stamp(_ instant: Timestamp) -> String {
+  private static func stamp(_ instant: Timestamp) -> String {
     String("\(instant)".prefix(19).filter { $0 != "-" && $0 != ":" }) + "Z"
   }
 }

@@ -65,8 +65,26 @@ extension Localizer {
   }
 
   public func sentence(_ notice: NoticeRule) -> String {
-    notice.recipients.isEmpty
-      ? text("conclusions.nobody") : list(notice.recipients.map { name(of: $0) })
+    guard !notice.recipients.isEmpty else { return text("conclusions.nobody") }
+    let recipients = list(notice.recipients.map { name(of: $0) })
+    let reminders = MilestoneKind.allCases.compactMap { kind -> String? in
+      guard let days = notice.reminders[kind], !days.isEmpty else { return nil }
+      let before = list(days.reversed().map { count("formats.days", $0) })
+      return text("conclusions.before", ["milestone": name(of: kind), "days": before])
+    }
+    return ([recipients] + reminders).joined(separator: "; ")
+  }
+
+  public func sentence(_ pastDue: PastDueRule) -> String {
+    let retry =
+      pastDue.retryEveryDays.map {
+        text("conclusions.triedAgain", ["days": count("formats.days", $0)])
+      } ?? text("conclusions.notTriedAgain")
+    let end =
+      pastDue.endsAfterDays.map {
+        text("conclusions.endsUnpaid", ["days": count("formats.days", $0)])
+      } ?? text("conclusions.neverEndsUnpaid")
+    return retry + " " + end
   }
 
   /// Why, in a sentence that names the facts instead of their values.

@@ -37,6 +37,10 @@ extension Localizer {
     case .retention(let retention): sentence(retention)
     case .reactivation(let reactivation): sentence(reactivation)
     case .access(let access): sentence(access)
+    case .storage(let storage): sentence(storage)
+    case .pastDue(let pastDue): sentence(pastDue)
+    case .notices(let notices): sentence(notices)
+    case .nothing: text("conclusions.nothing")
     }
   }
 

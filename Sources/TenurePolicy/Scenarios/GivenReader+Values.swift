@@ -120,12 +120,39 @@ extension GivenReader {
     return StorageUse(used: used, mail: fields["mail"].flatMap(reader.bytes))
   }
 
+  /// Whether a charge is overdue; since when, and whether it was charged back, where that is told.
+  func debt(_ node: DocumentNode) -> GivenDebt? {
+    guard node.isMapping else { return reader.boolean(node).map { $0 ? .overdue : .none } }
+    guard let fields = reader.mapping(node, required: ["since"], optional: ["chargedBack"]),
+      let since = fields["since"].flatMap(moment)
+    else { return nil }
+    return .since(since, isChargedBack: fields["chargedBack"].flatMap(reader.boolean) ?? false)
+  }
+
   func people(_ node: DocumentNode) -> [SharedPerson]? {
     reader.items(node).compactMap { item in
       guard let fields = reader.mapping(item, required: ["name"], optional: ["storage"]),
         let name = fields["name"].flatMap(reader.text)
       else { return nil }
       return SharedPerson(name: name, storage: fields["storage"].flatMap(storage))
+    }
+  }
+}
+
+/// What is told of an overdue charge.
+enum GivenDebt: Sendable {
+  case none, overdue
+  case since(Moment, isChargedBack: Bool)
+}
+
+extension Subject {
+  mutating func setDebt(_ debt: GivenDebt) {
+    switch debt {
+    case .none: apply(.arrears(nil))
+    case .overdue: subscription.pastDue = true
+    case .since(let moment, let isChargedBack):
+      let since = moment.instant(in: account.zone)
+      apply(.arrears(Arrears(since: since, isChargedBack: isChargedBack)))
     }
   }
 }

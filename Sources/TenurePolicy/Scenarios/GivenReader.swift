@@ -22,6 +22,7 @@ package struct GivenReader {
     "subscription.licenses",
     "subscription.licenses.purchased", "subscription.licenses.assigned",
     "subscription.recurringBilling", "subscription.renewsOnce", "subscription.scheduledBySeller",
+    "subscription.base",
     "subscription.paymentMethod", "subscription.pastDue", "subscription.sharedWith",
   ]
 
@@ -146,9 +147,11 @@ package struct GivenReader {
     case "subscription.renewsOnce": set(reader.boolean(node)) { $0.subscription.renewsOnce = $1 }
     case "subscription.scheduledBySeller":
       set(reader.boolean(node)) { $0.subscription.scheduledBySeller = $1 }
+    case "subscription.base":
+      set(reader.word(node, BaseStanding.self)) { $0.subscription.base = $1 }
     case "subscription.paymentMethod":
       set(reader.word(node, PaymentMethod.self)) { $0.subscription.paymentMethod = $1 }
-    case "subscription.pastDue": set(reader.boolean(node)) { $0.subscription.pastDue = $1 }
+    case "subscription.pastDue": set(debt(node)) { $0.setDebt($1) }
     default: set(people(node)) { $0.subscription.sharedWith = $1 }
     }
   }

@@ -50,7 +50,7 @@ extension SQLTransaction {
       let isHeld = !results.removeFirst().isEmpty
       let record = try first(of: results.removeFirst(), "subscriptions", SubscriptionRow.read)
       if isHeld, let record, let owner = owners[place.account] {
-        contexts[place] = SubscriptionInContext(account: owner, record: record)
+        contexts[place] = try context(of: record, in: owner)
         opened[place] = record
       }
     }

@@ -29,12 +29,22 @@ extension SQLTransaction {
       OutboxRow.read)
   }
 
+  func messages(
+    of account: AccountID, _ page: PageRequest<MessageID>
+  ) throws -> [OutboxRecord] {
+    try records(
+      OutboxRow.listOfAccount,
+      [.id(account), .text(page.after?.text ?? ""), .integer(page.limit)], of: "outbox",
+      OutboxRow.read)
+  }
+
   func insert(_ message: OutboxRecord) throws {
     try run(
       OutboxRow.insert,
       [
         .id(message.account), .id(message.id), .id(message.subscription), .id(message.receipt),
-        .instant(message.at), .text(message.subject), .word(message.recipient),
+        .instant(message.at), .text(message.kind.text), .word(message.recipient),
+        .id(message.person), .text(message.language), .text(message.title), .text(message.body),
       ])
   }
 }
@@ -67,19 +77,24 @@ enum OutboxRow {
   static func read(_ row: inout RowReader) throws -> OutboxRecord {
     OutboxRecord(
       account: try row.id(), id: try row.id(), subscription: try row.optionalID(),
-      receipt: try row.optionalID(), at: try row.instant(), subject: try row.text(),
-      recipient: try row.word(Role.self))
+      receipt: try row.optionalID(), at: try row.instant(),
+      kind: NoticeKind(stored: try row.text()),
+      recipient: try row.word(Role.self), person: try row.optionalID(), language: try row.text(),
+      title: try row.text(), body: try row.text())
   }
 
-  static let list = Statement(
+  private static let columns =
     """
-    SELECT account, id, subscription, receipt, at, subject, recipient
-    FROM outbox WHERE id > ?1 ORDER BY id LIMIT ?2
-    """)
+    account, id, subscription, receipt, at, kind, recipient, person, language, title, body
+    """
+
+  static let list = Statement("SELECT \(columns) FROM outbox WHERE id > ?1 ORDER BY id LIMIT ?2")
+
+  static let listOfAccount = Statement(
+    "SELECT \(columns) FROM outbox WHERE account = ?1 AND id > ?2 ORDER BY id LIMIT ?3")
 
   static let insert = Statement(
     """
-    INSERT INTO outbox (account, id, subscription, receipt, at, subject, recipient)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    INSERT INTO outbox (\(columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
     """)
 }

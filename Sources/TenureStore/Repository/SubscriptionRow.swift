@@ -18,6 +18,7 @@ enum SubscriptionRow {
       Arrears(since: $0, isChargedBack: isChargedBack)
     }
     record.base = try row.optionalID()
+    record.hasAddOns = try row.flag()
     return record
   }
 
@@ -120,6 +121,7 @@ enum SubscriptionRow {
       .instant(record.mark.settled), .instant(record.mark.deletionWarned),
       .instant(record.mark.deletionBegun), .instant(subscription.arrears?.since),
       .flag(subscription.arrears?.isChargedBack ?? false), .id(record.base),
+      .flag(record.hasAddOns),
     ]
   }
 
@@ -141,7 +143,7 @@ enum SubscriptionRow {
     "deletion_requested", "trial_extended", "additions", "licenses_at_renewal",
     "over_assigned_since", "refunded_amount", "refunded_currency", "account_closed", "due",
     "last_receipt", "settled", "deletion_warned", "deletion_begun", "past_due_since",
-    "charged_back", "base",
+    "charged_back", "base", "has_add_ons",
   ]
 
   /// The columns that stand behind `created` when a row is read.
@@ -202,6 +204,19 @@ enum SubscriptionRow {
       && stored.subscription.product == record.subscription.product
       && stored.subscription.channel == record.subscription.channel
   }
+
+  static let addOns = Statement(
+    "SELECT \(columns) FROM subscriptions WHERE account = ?1 AND base = ?2 ORDER BY id")
+
+  static let markBase = Statement(
+    """
+    UPDATE subscriptions SET has_add_ons = 1
+    WHERE account = ?1 AND id = ?2 AND has_add_ons = 0
+    """)
+
+  /// Makes a worker look at the add-ons of a subscription, unless it does so earlier.
+  static let wakeAddOns = Statement(
+    "UPDATE subscriptions SET due = ?3 WHERE account = ?1 AND base = ?2 AND due > ?3")
 
   /// Steps from one edition to the next in the index, instead of reading every subscription.
   static let editions = Statement(

@@ -12,8 +12,14 @@ extension SQLTransaction {
     guard let accountRow = found[0].first, let row = found[1].first else { return nil }
     var accountReader = RowReader(accountRow, of: "accounts")
     var reader = RowReader(row, of: "subscriptions")
-    return SubscriptionInContext(
-      account: try AccountRow.read(&accountReader), record: try SubscriptionRow.read(&reader))
+    return try context(
+      of: try SubscriptionRow.read(&reader), in: try AccountRow.read(&accountReader))
+  }
+
+  func addOns(of base: SubscriptionID, of account: AccountID) throws -> [SubscriptionRecord] {
+    try records(SubscriptionRow.addOns, [.id(account), .id(base)], of: "subscriptions") {
+      try SubscriptionRow.read(&$0)
+    }
   }
 
   func subscriptions(
@@ -45,6 +51,10 @@ extension SQLTransaction {
     try run(
       SubscriptionRow.insert,
       SubscriptionRow.values(subscription) + [.instant(subscription.created)])
+    if let base = subscription.base {
+      try session.run(
+        SubscriptionRow.markBase, [.id(subscription.account), .id(base)], expecting: nil)
+    }
   }
 
   func update(_ subscription: SubscriptionRecord) throws {
@@ -55,6 +65,15 @@ extension SQLTransaction {
       try run(SubscriptionRow.update, SubscriptionRow.values(subscription))
     }
     if opened[place] != nil { opened[place] = subscription }
+    // When and how its add-ons end may have changed with it.
+    if subscription.hasAddOns {
+      try session.run(
+        SubscriptionRow.wakeAddOns,
+        [
+          .id(subscription.account), .id(subscription.id),
+          .instant(subscription.mark.settled ?? subscription.created),
+        ], expecting: nil)
+    }
   }
 
   func milestones(

@@ -53,9 +53,8 @@ struct TimelineCommand: ParsableCommand {
   private func calendar(_ run: ScenarioRun, _ say: Localizer) -> String {
     guard let last = run.results.last else { return "" }
     let forecast = Forecast(of: last.subject, after: last.step.at, under: last.edition)
-    return CalendarText(
-      forecast, name: run.scenario.id, title: run.scenario.title, stamp: last.step.at,
-      account: last.subject.account, say: say
-    ).text
+    let calendar = ForecastCalendar(
+      forecast, name: run.scenario.id, stamp: last.step.at, account: last.subject.account, say: say)
+    return CalendarText(calendar.events, title: run.scenario.title, say: say).text
   }
 }

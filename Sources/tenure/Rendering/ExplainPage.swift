@@ -29,6 +29,7 @@ struct ExplainPage {
     add(edition.storage, "storage") { $1.sentence($0) }
     add(edition.access, "access") { $1.sentence($0) }
     add(edition.notices, "notices") { $1.sentence($0) }
+    add(edition.pastDue, "pastDue") { $1.sentence($0) }
   }
 
   private func label(_ key: String) -> String { say.text("cli.explain.\(key)") }
@@ -138,5 +139,6 @@ struct RuleCount {
     add(edition.storage.rules.map(\.header))
     add(edition.access.rules.map(\.header))
     add(edition.notices.rules.map(\.header))
+    add(edition.pastDue.headers)
   }
 }

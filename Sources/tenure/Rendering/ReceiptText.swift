@@ -33,7 +33,7 @@ struct ReceiptText {
         ("subscription", body.subscription ?? "none"), ("act", Self.act(body)),
         ("by", Self.party(body.actor)),
         ("received", "\(body.received.local) (\(body.received.timeZone)), \(body.received.at)"),
-      ])
+      ] + (body.clock == nil ? [] : [("clock", "a test clock: the account has a time of its own")]))
     let decision = body.decision
     page.heading("What was decided")
     page.paragraph(decision.text)

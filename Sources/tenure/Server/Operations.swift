@@ -25,6 +25,12 @@ protocol Operations: Sendable {
   func createKey(_ body: [UInt8]) async throws -> KeyBody
   func keys() async throws -> [KeyBody]
   func revokeKey(_ id: KeyID) async throws
+  func failedWork() async throws -> [FailedWorkBody]
+  /// - Parameter body: as `retryWork` of the HTTP API takes it.
+  func retryWork(_ body: [UInt8]) async throws
+  func clock(of account: AccountID) async throws -> ClockBody
+  /// - Parameter body: as `advanceClock` of the HTTP API takes it.
+  func advanceClock(of account: AccountID, _ body: [UInt8]) async throws -> AdvanceBody
   /// The name of the edition.
   func addPolicy(_ document: String, file: String) async throws -> String
   func close() async
@@ -79,6 +85,22 @@ struct LocalOperations: Operations {
 
   func revokeKey(_ id: KeyID) async throws {
     _ = try await opened.engine.revokeKey(id, by: .console)
+  }
+
+  func failedWork() async throws -> [FailedWorkBody] {
+    try await opened.engine.failedWork(limit: PageLimit.most, by: .console).items
+  }
+
+  func retryWork(_ body: [UInt8]) async throws {
+    _ = try await opened.engine.retryWork(body, by: .console)
+  }
+
+  func clock(of account: AccountID) async throws -> ClockBody {
+    try await opened.engine.clock(of: account, by: .console)
+  }
+
+  func advanceClock(of account: AccountID, _ body: [UInt8]) async throws -> AdvanceBody {
+    try await opened.engine.advanceClock(of: account, body, by: .console)
   }
 
   func addPolicy(_ document: String, file: String) async throws -> String {

@@ -97,6 +97,27 @@ struct RemoteOperations: Operations {
     _ = try await send("DELETE", "/v1/keys/\(id)")
   }
 
+  func failedWork() async throws -> [FailedWorkBody] {
+    struct Answer: Decodable { let items: [FailedWorkBody] }
+    let answer = try await send("GET", "/v1/operations/work?limit=\(PageLimit.most)")
+    return try JSONDecoder().decode(Answer.self, from: answer).items
+  }
+
+  func retryWork(_ body: [UInt8]) async throws {
+    _ = try await send("POST", "/v1/operations/work/retries", body, "application/json")
+  }
+
+  func clock(of account: AccountID) async throws -> ClockBody {
+    let answer = try await send("GET", "/v1/accounts/\(account)/clock")
+    return try JSONDecoder().decode(ClockBody.self, from: answer)
+  }
+
+  func advanceClock(of account: AccountID, _ body: [UInt8]) async throws -> AdvanceBody {
+    let answer = try await send(
+      "POST", "/v1/accounts/\(account)/clock", body, "application/json")
+    return try JSONDecoder().decode(AdvanceBody.self, from: answer)
+  }
+
   func addPolicy(_ document: String, file: String) async throws -> String {
     struct Answer: Decodable {
       struct Edition: Decodable { let edition: String }

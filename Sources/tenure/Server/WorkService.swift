@@ -58,9 +58,8 @@ struct WorkService: Service {
   private static let beginning = ContinuousClock.now
 
   private func tell(_ failed: FailedWork) {
-    let place = [failed.place.account.text, failed.place.subscription?.text].compactMap(\.self)
     let metadata: Logger.Metadata = [
-      "place": "\(place.joined(separator: "/"))", "why": "\(failed.problem)",
+      "place": "\(failed.place.text)", "why": "\(failed.problem)",
       "attempts": "\(failed.attempts)",
     ]
     if failed.setAside == nil {

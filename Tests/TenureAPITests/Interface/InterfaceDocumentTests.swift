@@ -37,7 +37,8 @@ import Testing
         InterfaceDocument.resolve($0, document.root)
       }
       let query = parameters.filter { $0["in"].text == "query" }.compactMap { $0["name"].text }
-      let forms = operation.responses.filter { $0.key.hasPrefix("2") }.flatMap(\.value.keys)
+      let forms = operation.responses.filter { $0.key.hasPrefix("2") || $0.key == "303" }
+        .flatMap(\.value.keys)
       let body = operation.node["requestBody"]["content"].members.keys.sorted()
       #expect(operation.id == endpoint.id)
       #expect(operation.isOpen == endpoint.isOpen, "\(endpoint.id)")
@@ -70,7 +71,8 @@ import Testing
       ("MilestoneName", MilestoneKind.words), ("MilestoneBound", MilestoneKind.Bound.words),
       ("Effect", Effect.words), ("LeavingReason", LeavingReason.words), ("Scope", Scope.words),
       ("UserAccess", Access.Users.words), ("AdministratorAccess", Access.Administrators.words),
-      ("Operation", TenureEngine.Operation.words),
+      ("Operation", TenureEngine.Operation.words), ("TaskKind", TaskKind.words),
+      ("TaskState", TaskState.words), ("BrakeName", Brake.words),
     ]
     for (name, words) in sets {
       #expect(document.schema(name)["enum"].items.compactMap(\.text) == words, "\(name)")
@@ -86,6 +88,7 @@ import Testing
     for name in [
       "NewAccount", "AccountChange", "NewPerson", "PersonChange", "NewSubscription",
       "SubscriptionChange", "ActRequest", "NewBatch", "NewKey",
+      "Claim", "NextClaim", "TaskProgress", "TaskCompletion", "TaskFailure", "NewHold",
     ] {
       #expect(document.schema(name)["additionalProperties"] == .boolean(false), "\(name)")
     }

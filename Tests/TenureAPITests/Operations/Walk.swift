@@ -1,4 +1,5 @@
 import Foundation
+import TenureDomain
 import TenureEngine
 import Testing
 
@@ -18,6 +19,9 @@ struct Walk: Sendable {
     try await policies()
     try await access()
     try await operating()
+    try await work()
+    try await clocks()
+    try await feeds()
     for path in [
       "/.well-known/jwks.json", "/openapi.yaml", "/docs", "/health/live", "/health/ready",
     ] {
@@ -27,7 +31,7 @@ struct Walk: Sendable {
 
   /// Sends a request that must succeed.
   @discardableResult
-  private func ok(
+  func ok(
     _ method: String, _ target: String, _ body: String? = nil, form: String? = nil,
     _ headers: [(String, String)] = []
   ) async throws -> Received {
@@ -36,7 +40,7 @@ struct Walk: Sendable {
     return answer
   }
 
-  private func expect(
+  func expect(
     _ status: Int, _ method: String, _ target: String, _ body: String? = nil,
     _ headers: [(String, String)] = []
   ) async throws {
@@ -45,7 +49,7 @@ struct Walk: Sendable {
   }
 
   /// Sends a change with a key, then another change with the same key.
-  private func once(
+  func once(
     _ method: String, _ target: String, _ body: String?, then other: (String, String?)
   ) async throws {
     let key = [("idempotency-key", "walk-\(method)-\(target)")]
@@ -143,6 +147,20 @@ struct Walk: Sendable {
     #expect(items.json["items"].items.map { $0["outcome"].text } == ["permitted", "permitted"])
   }
 
+  private func work() async throws {
+    let place = WorkPlace(account: AccountID(stored: "nordlys"), subscription: nil)
+    try await server.engine.store.write {
+      try $0.fail(
+        FailedWork(
+          place: place, attempts: 1, problem: "nobody told why", retry: Timestamp(microseconds: 0), setAside: nil))
+    }
+    let failed = try await ok("GET", "/v1/operations/work")
+    #expect(failed.json["items"][0]["problem"].text == "nobody told why")
+    let retries = "/v1/operations/work/retries"
+    try await expect(204, "POST", retries, #"{"account":"nordlys"}"#)
+    try await expect(404, "POST", retries, #"{"account":"nordlys"}"#)
+  }
+
   private func policies() async throws {
     try await ok("GET", "/v1/policies")
     let path = "/v1/policies/partner@2023-10-23"
@@ -168,6 +186,39 @@ struct Walk: Sendable {
     try await ok("GET", "/v1/permissions")
   }
 
+  private func clocks() async throws {
+    let made = World.account.replacing("nordlys", with: "prove")
+      .replacing(#""kind""#, with: #""clock":"2026-11-01T09:00:00Z","kind""#)
+    try await ok("POST", "/v1/accounts", made)
+    let path = "/v1/accounts/prove"
+    try await ok("POST", path + "/subscriptions", World.subscription("own"))
+    let before = try await ok("GET", path + "/clock")
+    #expect(before.json["clock"].text == "test")
+    let to = #"{"to":"2027-11-02T09:00:00Z"}"#
+    let advanced = try await ok("POST", path + "/clock", to)
+    #expect(advanced.json["finished"] == .boolean(true))
+    #expect(!advanced.json["happened"].items.isEmpty)
+    try await expect(400, "POST", path + "/clock", #"{"to":"2026-11-02T09:00:00Z"}"#)
+    let other = try await server.send("POST", World.path + "/clock", to)
+    #expect(other.status == 409)
+    #expect(other.json["type"].text == "urn:tenure:problem:no-test-clock")
+  }
+
+  private func feeds() async throws {
+    let list = World.path + "/feeds"
+    let made = try await ok("POST", list, #"{"label":"phone","language":"nb"}"#)
+    let address = try #require(made.json["address"].text?.split(separator: "/v1/").last)
+    let path = "/v1/\(address)"
+    let read = try await server.send("GET", path, key: .some(nil))
+    #expect(read.form == "text/calendar")
+    #expect(read.header("cache-control") == "private, max-age=900")
+    try await expect(304, "GET", path, nil, [("if-none-match", read.header("etag") ?? "")])
+    let all = try await ok("GET", list)
+    #expect(all.json["items"].items.map { $0["address"].text } == [nil])
+    try await ok("DELETE", "\(list)/\(made.json["id"].text ?? "")")
+    #expect(try await server.send("GET", path, key: .some(nil)).status == 404)
+  }
+
   private func operating() async throws {
     try await ok("POST", "/v1/operations/doctor")
     try await ok("POST", "/v1/operations/backups")
@@ -188,7 +239,10 @@ extension Walk {
       "account": account, "person": last ?? "kari", "subscription": last ?? "one",
       "receipt": last ?? "nothing", "batch": last ?? "nothing", "domain": "nothing.example",
       "edition": last.map { "\($0)@2020-01-01" } ?? "partner@2023-10-23", "key": last ?? "nothing",
-      "session": last ?? "nothing",
+      "session": last ?? "nothing", "task": last ?? "nothing", "hold": last ?? "nothing",
+      "export": last ?? "nothing", "brake": last ?? "clock",
+      "feed": last ?? "nothing",
+      "secret": "\(last ?? "nothing").ics",
     ]
     return names.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }
   }
@@ -200,8 +254,16 @@ extension Walk {
     switch operation.id {
     case "createQuote", "carryOut": return (World.cancel, form)
     case "createSubscription": return (World.subscription("five"), form)
+    case "advanceClock": return (#"{"to":"2030-01-01T00:00:00Z"}"#, form)
+    case "createFeed": return (#"{"label":"phone"}"#, form)
     case "createBatch":
       return (String(World.cancel.dropLast()) + #","subscriptions":["two"]}"#, form)
+    case "claimTask": return (#"{"seconds":60}"#, form)
+    case "claimNextTask": return (#"{"kind":"export","seconds":60}"#, form)
+    case "reportTask": return (#"{"attempt":1,"percent":1}"#, form)
+    case "failTask": return (#"{"attempt":1,"problem":"none"}"#, form)
+    case "completeTask": return (#"{"attempt":1}"#, form)
+    case "placeHold": return (#"{"reason":"a lawsuit"}"#, form)
     default: return ("{}", form)
     }
   }

@@ -28,10 +28,11 @@ private enum Required {
     case "reasons": Set(headers(library).map(\.message))
     case "receipt":
       [
-        "account", "act", "asked", "charge", "dates", "decided", "digest", "due", "edition",
+        "account", "act", "asked", "charge", "clock", "dates", "decided", "digest", "due",
+        "edition",
         "effect", "follows", "instead", "key", "licenses", "lost", "missing", "number", "object",
         "party", "product", "proof", "reason", "received", "refund", "role", "state",
-        "subscription", "title", "users", "verify", "why",
+        "subscription", "testClock", "title", "users", "verify", "why",
       ]
     case "refund-to": Set(Refund.Destination.words)
     case "roles": Set(Role.words)
@@ -65,7 +66,7 @@ private enum Required {
       headers += edition.retention.rules.map(\.header)
       headers += edition.storage.rules.map(\.header)
       headers += edition.access.rules.map(\.header)
-      headers += edition.notices.rules.map(\.header)
+      headers += edition.notices.headers + edition.pastDue.headers
     }
     return headers
   }

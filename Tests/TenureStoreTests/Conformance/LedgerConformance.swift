@@ -76,7 +76,8 @@ import Testing
         OutboxRecord(
           account: index == 1 ? "b" : "a", id: MessageID(stored: id),
           subscription: index == 0 ? "s" : nil, receipt: index == 0 ? "r" : nil, at: Sample.now,
-          subject: "cancel", recipient: .billingAdministrator)
+          kind: .act(.cancel), recipient: .billingAdministrator, person: index == 2 ? "p" : nil,
+          language: "da", title: "Opsagt", body: "Opsagt den 1. maj.\n\nIntet mere.")
       }
       try await store.write { tx in
         try tx.insert(Sample.account("a"))
@@ -88,6 +89,8 @@ import Testing
       #expect(try await store.read { try $0.outbox(PageRequest(limit: 9)) } == messages)
       let second = PageRequest<MessageID>(after: "m1", limit: 1)
       #expect(try await store.read { try $0.outbox(second) } == [messages[1]])
+      let own = PageRequest<MessageID>(after: "m1", limit: 9)
+      #expect(try await store.read { try $0.messages(of: "a", own) } == [messages[2]])
     }
   }
 }

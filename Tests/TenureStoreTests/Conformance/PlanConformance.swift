@@ -64,6 +64,14 @@ import Testing
       (one(SessionRow.find, .bytes([1])), "sessions_by_hash"),
       (one(KeyRow.find, .text("k")), key("keys")),
       (one(SubscriptionRow.editions), "subscriptions_by_edition"),
+      (
+        one(
+          ClaimRow.claim, .text("w"), .integer(2), .integer(1), .integer(9), .integer(3)),
+        "subscriptions_by_due"
+      ),
+      (one(ClaimRow.oldest), "subscriptions_by_due"),
+      (one(ClaimRow.accountsDue, .integer(1), .integer(9)), "accounts_by_due"),
+      (one(ClaimRow.release, .text("a"), .text("s"), .text("w")), key("claims")),
       (one(AnswerRow.remove, .integer(1), .integer(9)), "answers_by_instant"),
       (
         one(

@@ -1,8 +1,14 @@
 extension Migration {
-  /// What is to be collected and what came of it, and the product keys that were redeemed.
+  /// What is to be collected and what came of it, the product keys that were redeemed, and which
+  /// subscriptions have add-ons.
   static let payments = Migration(
     "0011-payments", tables: ["payments", "product_keys"],
     [
+      .sql(
+        """
+        ALTER TABLE subscriptions ADD COLUMN has_add_ons {integer} NOT NULL DEFAULT 0
+          CONSTRAINT subscriptions_has_add_ons CHECK (has_add_ons IN (0, 1))
+        """),
       .sql("CREATE TABLE payments (\(paymentColumns),\n\(paymentConstraints)\n){table}"),
       .sql("CREATE INDEX payments_by_state ON payments (state, account, id)"),
       .sql(

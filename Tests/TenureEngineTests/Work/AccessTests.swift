@@ -1,0 +1,145 @@
+import TenureDomain
+import TenureTesting
+import Testing
+
+@testable import TenureEngine
+
+@Suite struct AccessTests {
+  @Test func `an active subscription gives full access until something changes it`()
+    async throws
+  {
+    try await World.with { world in
+      try await world.addFjord()
+      let access = try await world.access()
+      #expect(access.body.users == "full" && access.body.admins == "full")
+      #expect(access.body.rule == "access/in-use" && access.body.implements == ["STATE-18"])
+      #expect(access.body.source?.key == "EXP24")
+      // The term ends at midnight of 10 April in Oslo, where summer time holds.
+      #expect(access.body.until == "2025-04-09T22:00:00Z")
+      #expect(access.seconds == 300)
+      world.wait(to: "2025-04-09T21:58:00Z")
+      #expect(try await world.access().seconds == 120)
+    }
+  }
+
+  @Test func `until a cancelled subscription loses its data each stage is told`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      _ = try await world.act(.cancel())
+      let disabled = try await world.access()
+      #expect(disabled.body.state == "disabled")
+      #expect(disabled.body.users == "none" && disabled.body.admins == "backup")
+      let until = try #require(disabled.body.until.flatMap { Timestamp($0) })
+      let before = try await world.access(at: Timestamp(microseconds: until.microseconds - 1))
+      #expect(before.body.admins == "backup")
+      let after = try await world.access(at: until)
+      #expect(after.body.state == "deleted" && after.body.admins == "none")
+      #expect(after.body.until == nil && after.seconds == nil)
+    }
+  }
+
+  /// R21: grace to D, so access before it and none after it, though no event arrives.
+  @Test func `an unpaid charge takes access away on its day without any event`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      try await world.setArrears(since: World.start)
+      let access = try await world.access()
+      #expect(access.body.users == "full")
+      let until = try #require(access.body.until.flatMap { Timestamp($0) })
+      #expect(until < World.start.adding(days: 32))
+      let last = Timestamp(microseconds: until.microseconds - 1)
+      #expect(try await world.access(at: last).body.users == "full")
+      #expect(try await world.access(at: until).body.users == "none")
+      let count = try await world.events().count
+      world.clock.move(to: until)
+      #expect(try await world.access().body.users == "none")
+      #expect(try await world.events().count == count)
+    }
+  }
+
+  /// R19: two subscriptions give the same product; one ends, and the access stays.
+  @Test func `one of two subscriptions that ends takes nothing away`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      try await world.addSubscription("second")
+      _ = try await world.act(.cancel())
+      let product = ProductID("business-premium")
+      let both = try await world.engine.access(
+        to: product, of: World.fjord, by: World.program
+      ).body
+      #expect(both.users == "full" && both.subscriptions.map(\.users) == ["none", "full"])
+      #expect(both.until == "2025-04-09T22:00:00Z")
+      _ = try await world.act(.cancel(), on: SubscriptionID(stored: "second"))
+      let neither = try await world.engine.access(
+        to: product, of: World.fjord, by: World.program
+      ).body
+      #expect(neither.users == "none" && neither.admins == "backup")
+      let unknown = try await world.engine.access(
+        to: ProductID("basic"), of: World.fjord, by: World.program
+      ).body
+      #expect(unknown.users == "none" && unknown.subscriptions.isEmpty)
+    }
+  }
+
+  @Test func `the past is told from the history`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      world.wait(3_600)
+      let before = world.clock.now()
+      world.wait(3_600)
+      _ = try await world.act(.cancel())
+      let cancelled = world.clock.now()
+      world.wait(3_600)
+      let active = try await world.access(at: before).body
+      #expect(active.state == "active" && active.users == "full")
+      #expect(active.until == "\(cancelled)")
+      #expect(try await world.access(at: cancelled).body.state == "disabled")
+      world.wait(3_600)
+      #expect(
+        try await world.access(at: cancelled.adding(seconds: 60)).body.state == "disabled")
+      let error = await #expect(throws: EngineError.self) {
+        try await world.access(at: World.start.adding(days: -1))
+      }
+      guard case .invalid(let faults) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(faults.map(\.field) == ["query.at"])
+      #expect(faults.first?.remedy.contains("events") == true)
+    }
+  }
+
+  @Test func `who may not read the account learns nothing`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      let bound = KeyRecord(
+        id: KeyID(stored: "other"), hash: Hash.sha256([]), label: "other", scopes: [.read],
+        account: AccountID(stored: "elsewhere"), created: World.start)
+      await #expect(throws: EngineError.notFound("account")) {
+        _ = try await world.engine.access(
+          to: World.premium, of: World.fjord, by: .program(bound))
+      }
+    }
+  }
+}
+
+extension World {
+  fileprivate func access(at moment: Timestamp? = nil) async throws -> TimedAccess<AccessAnswer> {
+    try await engine.access(to: Self.premium, of: Self.fjord, at: moment, by: Self.program)
+  }
+
+  fileprivate func wait(to moment: String) {
+    if let moment = Timestamp(moment) { clock.move(to: moment) }
+  }
+
+  /// As the failure of a charge would leave it.
+  fileprivate func setArrears(since: Timestamp) async throws {
+    try await engine.store.write { tx in
+      guard var record = try tx.subscription(Self.premium, of: Self.fjord)?.record else { return }
+      record.version += 1
+      record.subscription.pastDue = true
+      record.subscription.arrears = Arrears(since: since)
+      try tx.update(record)
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import TenureDomain
+import TenureTesting
+import Testing
+
+@testable import TenureEngine
+
+@Suite struct EscalationTests {
+  @Test func `a promised date is told of 14 and 3 days before and when it has passed`()
+    async throws
+  {
+    try await World.with { world in
+      try await world.addFjord()
+      let goneBy = World.start.adding(days: 30)
+      let task = try await world.addTask(goneBy: goneBy)
+      var told: [Int] = []
+      for day in 1...40 {
+        world.wait(86_400)
+        let sweep = try await world.engine.sweepTasks()
+        #expect(sweep.faults.isEmpty)
+        if sweep.escalated.map(\.id) == [task.id] { told.append(day) }
+      }
+      #expect(told == [16, 27, 30])
+      #expect(try await world.taskEvents() == Array(repeating: "task.escalated", count: 3))
+      // Escalated, never skipped: it is still to be done.
+      #expect(try await world.claimNext()?.id == task.id.text)
+    }
+  }
+
+  @Test func `a server that was away tells it once`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      try await world.addTask(goneBy: World.start.adding(days: 30))
+      world.wait(28 * 86_400)
+      #expect(try await world.engine.sweepTasks().escalated.count == 1)
+      #expect(try await world.engine.sweepTasks().escalated.isEmpty)
+    }
+  }
+
+  @Test func `a task that is made late is told of at once`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      try await world.addTask(goneBy: World.start.adding(days: -1))
+      #expect(try await world.engine.sweepTasks().escalated.count == 1)
+      #expect(try await world.engine.sweepTasks().escalated.isEmpty)
+    }
+  }
+
+  @Test func `what is done is no longer told of`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      let task = try await world.addTask(goneBy: World.start.adding(days: 30))
+      _ = try await world.claim(task.id)
+      _ = try await world.complete(task.id, attempt: 1)
+      world.wait(60 * 86_400)
+      #expect(try await world.engine.sweepTasks().escalated.isEmpty)
+    }
+  }
+}
