@@ -6,19 +6,19 @@ extension ShippedEdition {
   static let all: [ShippedEdition?] = [
     ShippedEdition(
       "microsoft-365-business", "2020-04-22", effectiveFrom: "2020-04-22",
-      sha256: "ec54340ce38516fd4aba0120c2ee24ec9b4f0f9a8e200d0d16c5b40670f850a3"),
+      sha256: "e9b343d9447f39c96804858a3f28aefe3dbda85c815362cf0c4f6be60f9b7b4e"),
     ShippedEdition(
       "microsoft-365-business", "2021-04-15", effectiveFrom: "2021-04-15",
-      sha256: "d7e42c317722649745480a9d757be8c315e8fd9473cc279217dbaf4f261859f2"),
+      sha256: "93e9aa2f067c3aad1ac73609f0b74fe1f8bd916d19c6e1afa3a2bff7b9363fea"),
     ShippedEdition(
       "microsoft-365-business", "2021-05-06", effectiveFrom: "2021-05-06",
-      sha256: "88ff9d3d5cf868efebb5bce4ae86ae8e1577b56b91ca301014327f556e612b7a"),
+      sha256: "6b4860c042a9113a670edb216a21d413cbc6d96dda1009600815658c1113e184"),
     ShippedEdition(
       "microsoft-365-business", "2022-03-31", effectiveFrom: "2022-03-31",
-      sha256: "20c69f48fe0c8296f074d34bc96f0ebea77a8a349bd194be306decb76c9cd365"),
+      sha256: "7d3e781675193bd6a834d055da545d482eca040ebaea41de01030ecd96e17578"),
     ShippedEdition(
       "microsoft-365-business", "2024-09-10", effectiveFrom: "2024-09-10",
-      sha256: "1cdcff7ec4324512bbd0b230d97b29b3908d1136256aa36fdced977f542348be"),
+      sha256: "c694c9d97f55b8636e3a1e4d8f2221c5c309036b155795a39503fef6f578e333"),
     ShippedEdition(
       "microsoft-365-consumer", "2023-01-01", effectiveFrom: "2023-01-01",
       sha256: "783e7f6721aa90581d9310c1fcb5528e45503ac0b2175568659bc2a96874237a"),

@@ -96,6 +96,7 @@ extension Engine {
     }
     return Standing(
       account: context.account, record: context.record, at: moment,
+      stored: try subject(context.account, context.record.subscription),
       subject: try subject(context.account, subscription), edition: edition, happenings: [],
       missing: [], due: nil)
   }

@@ -25,7 +25,7 @@ extension Engine {
       task.state = .claimed
       task.percent = percent
       task.note = note
-      task.ready = context.now.adding(seconds: seconds)
+      task.ready = context.wall.adding(seconds: seconds)
       try context.tx.update(task)
       return try context.result(task)
     }
@@ -52,11 +52,11 @@ extension Engine {
       task.problem = nil
       task.link = link.link
       task.escalateAt = nil
-      task.finished = max(context.present, task.created)
+      task.finished = max(context.now, task.created)
       try context.tx.update(task)
       return try context.result(
         task,
-        [try .about(task, EventType.taskCompleted, by: caller.name, at: context.present)])
+        [try .about(task, EventType.taskCompleted, by: caller.name, at: context.now)])
     }
   }
 
@@ -101,14 +101,14 @@ extension Engine {
       if task.kind == .export, task.attempts >= TaskRecord.mostExportAttempts {
         task.state = .failed
         task.escalateAt = nil
-        task.finished = max(context.present, task.created)
+        task.finished = max(context.now, task.created)
       } else {
         task.state = .waiting
-        task.ready = context.now.adding(seconds: TaskRecord.pause(after: task.attempts))
+        task.ready = context.wall.adding(seconds: TaskRecord.pause(after: task.attempts))
       }
       try context.tx.update(task)
       return try context.result(
-        task, [try .about(task, EventType.taskFailed, by: caller.name, at: context.present)])
+        task, [try .about(task, EventType.taskFailed, by: caller.name, at: context.now)])
     }
   }
 

@@ -20,6 +20,7 @@ struct Walk: Sendable {
     try await access()
     try await operating()
     try await work()
+    try await failures()
     try await clocks()
     try await feeds()
     for path in [
@@ -147,7 +148,7 @@ struct Walk: Sendable {
     #expect(items.json["items"].items.map { $0["outcome"].text } == ["permitted", "permitted"])
   }
 
-  private func work() async throws {
+  private func failures() async throws {
     let place = WorkPlace(account: AccountID(stored: "nordlys"), subscription: nil)
     try await server.engine.store.write {
       try $0.fail(
