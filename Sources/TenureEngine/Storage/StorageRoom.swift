@@ -19,7 +19,9 @@ struct StorageRoom {
 
     /// nil if it never gave any.
     var cover: StorageCover? {
-      if subscription.state == .active { return StorageCover(quota: quota, endedOn: nil) }
+      if subscription.state == .active, !subscription.accountClosed {
+        return StorageCover(quota: quota, endedOn: nil)
+      }
       return subscription.ending.map { StorageCover(quota: quota, endedOn: $0.date) }
     }
   }
@@ -53,7 +55,7 @@ struct StorageRoom {
         let context = SubscriptionInContext(account: account, record: record)
         let standing = try engine.standing(of: context, at: now)
         let product = standing.subject.subscription.product.flatMap { engine.shelf.products[$0] }
-        if let quota = product?.storage, quota > 0, !record.subscription.accountClosed {
+        if let quota = product?.storage, quota > 0 {
           givers.append(Giver(standing: standing, quota: quota))
         }
       })

@@ -39,7 +39,7 @@ import Testing
       // Once each of those who manage the account.
       #expect(
         try await world.told("inactivity.warning") == [
-          "global-administrator", "billing-administrator",
+          "billing-administrator", "global-administrator",
         ])
       try world.move(to: "2026-04-13T21:59:59Z")
       #expect(await isRefused(world, "early") == false)

@@ -70,10 +70,11 @@ extension World {
     while round.isFull { round = try await worker.round() }
   }
 
-  /// The messages of a kind, whom each is for.
+  /// Whom the messages of a kind are for, in alphabetical order.
   func told(_ kind: String) async throws -> [String] {
     let outbox = try await engine.store.read { try $0.outbox(PageRequest(limit: 10_000)) }
-    return outbox.filter { $0.kind.text == kind }.map { $0.person?.text ?? $0.recipient.rawValue }
+    return outbox.filter { $0.kind.text == kind }
+      .map { $0.person?.text ?? $0.recipient.rawValue }.sorted()
   }
 
   func tasks(_ kind: TaskKind, in account: AccountID = family) async throws -> [TaskRecord] {
