@@ -5,7 +5,7 @@ import Testing
 /// Many histories, each from a seed of its own.
 ///
 /// `TENURE_SEED` names the first seed, `TENURE_STEPS` how many steps there are in all.
-struct Histories {
+struct Histories: Sendable {
   /// Steps of one history.
   let perHistory: Int
   /// Steps of all of them.
@@ -25,16 +25,12 @@ struct Histories {
   /// Runs them, several at once if they are many, until one fails.
   func run(on makeDisk: @escaping @Sendable () async throws -> any Disk) async throws {
     let progress = Progress(total: total)
-    let next = Mutex(0)
     let lanes = count > 100 ? ProcessInfo.processInfo.activeProcessorCount : 1
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<lanes {
         group.addTask { [self] in
           while !progress.hasFailed {
-            let number = next.withLock { next in
-              defer { next += 1 }
-              return next
-            }
+            let number = progress.begin()
             guard number < count else { return }
             try await run(number, on: makeDisk, progress)
           }
@@ -64,6 +60,7 @@ struct Histories {
 /// How far many histories have come; said from time to time if it takes long.
 final class Progress: Sendable {
   private struct State {
+    var begun = 0
     var done = 0
     var said = 0
     var hasFailed = false
@@ -78,6 +75,14 @@ final class Progress: Sendable {
   }
 
   var hasFailed: Bool { state.withLock(\.hasFailed) }
+
+  /// The number of the next history.
+  func begin() -> Int {
+    state.withLock { state in
+      defer { state.begun += 1 }
+      return state.begun
+    }
+  }
 
   func fail() { state.withLock { $0.hasFailed = true } }
 

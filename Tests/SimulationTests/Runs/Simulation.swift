@@ -115,10 +115,10 @@ final class Simulation {
     case .report(let place, let bill, let outcome, let crash):
       try await report(place, bill, outcome, crash)
     case .wait(let seconds):
-      surroundings.clock.move(to: now.adding(seconds: Int64(seconds)))
+      surroundings.clock.move(to: now.adding(seconds: seconds))
       touched?.insert(seconds % max(1, subscriptions.count))
     case .putBack(let seconds):
-      surroundings.clock.move(to: max(now.adding(seconds: -Int64(seconds)), Self.beginning))
+      surroundings.clock.move(to: max(now.adding(seconds: -seconds), Self.beginning))
     case .work(let workers, let limit, let rounds, let crash):
       try await work(workers, limit, rounds, crash)
     case .restart:

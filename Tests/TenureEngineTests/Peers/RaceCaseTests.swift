@@ -11,7 +11,7 @@ import Testing
 
   @Test(arguments: [-1, 0, 1])
   func `R13: a cancellation at the renewal is never renewed, cancelled and charged`(
-    offset: Int64
+    offset: Int
   ) async throws {
     try await World.with { world in
       try await world.addFjord()
