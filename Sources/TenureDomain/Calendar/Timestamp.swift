@@ -53,8 +53,8 @@ public struct Timestamp: Hashable, Comparable, Sendable, CustomStringConvertible
   }
 
   /// The instant `seconds` seconds later, or earlier if negative.
-  public func adding(seconds: Int64) -> Timestamp {
-    let span = seconds.multipliedSaturated(by: 1_000_000)
+  public func adding(seconds: Int) -> Timestamp {
+    let span = Int64(seconds).multipliedSaturated(by: 1_000_000)
     return Timestamp(microseconds: microseconds.addingSaturated(span))
   }
 

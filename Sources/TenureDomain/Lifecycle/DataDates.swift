@@ -44,13 +44,12 @@ struct DataDates {
     warning = max(zone.startOfDay(first.adding(days: -notice)), ending.at)
   }
 
-  /// The dates of the timeline; where a late warning moved the first day on which data may go, the
-  /// day to which it did.
+  /// The dates of the timeline, but with the day on which data really goes.
   func milestones(in zone: ZoneRules) -> [Milestone] {
     timeline.milestones.map { milestone in
-      guard milestone.kind == .dataMayBeDeletedFrom, let mayGoFrom, mayGoFrom != milestone.date
+      guard milestone.kind == .dataMayBeDeletedFrom, let goesFrom, goesFrom != milestone.date
       else { return milestone }
-      return Milestone(kind: milestone.kind, date: mayGoFrom, at: zone.startOfDay(mayGoFrom))
+      return Milestone(kind: milestone.kind, date: goesFrom, at: zone.startOfDay(goesFrom))
     }
   }
 }

@@ -61,6 +61,8 @@ private struct AgendaNotice {
     if let term = subject.subscription.term { values["end"] = say.date(term.end) }
     var notice = Notice(kind: kind, values: values)
     switch kind {
+    // Nobody is told that it was renewed before it is paid for.
+    case .renewed where subject.chargeOfNewTerm() != nil: return nil
     case .began, .renewed, .converted:
       guard values["end"] != nil else { return nil }
       notice.values["amount"] = subject.chargeOfNewTerm().map { say.money($0.amount) }
@@ -72,9 +74,9 @@ private struct AgendaNotice {
     return notice
   }
 
-  /// What begins a term is told of with the term.
+  /// What a bought term or the end of a trial costs is told with it.
   private func due(_ charge: CycleCharge) -> Notice? {
-    guard charge.occasion == .cycle else { return nil }
+    guard charge.occasion == .cycle || charge.occasion == .renewal else { return nil }
     return Notice(
       kind: .paymentDue,
       values: [
@@ -98,6 +100,7 @@ private struct AgendaNotice {
     if [.termEnds, .expired].contains(milestone.kind), subject.canBeRenewedAgain {
       notice.lines = [say.text("notices.lines.renew")]
     }
+    if milestone.kind != .termEnds { notice.lines += say.cause(of: subject) }
     notice.lines += say.deadlines(timeline, of: subject, at: now, reminded: milestone.kind)
     return notice
   }

@@ -1,4 +1,5 @@
 public import TenureDomain
+import TenurePolicy
 
 /// What a round of collecting came to.
 public struct CollectedPayments: Sendable, Hashable {
@@ -16,7 +17,7 @@ public struct CollectedPayments: Sendable, Hashable {
 
 extension Engine {
   /// How long a gateway may take to answer, in seconds, before it is asked the same again.
-  static let gatewayPatience: Int64 = 900
+  static let gatewayPatience = 900
 
   /// Collects what is due or to be tried again, at most so many payments.
   ///
@@ -155,8 +156,8 @@ extension Engine {
     var settlement = try PaymentSettlement(
       of: payment, in: alteration, at: instant, by: name, ids, tx)
     guard try settlement.settle(as: outcome, isFinal: isFinal) else { return payment }
-    if outcome == .failed {
-      settlement.alteration.effects.messages += paymentFailedMessages(settlement)
+    if let kind = Self.notice(of: outcome, settlement.payment) {
+      settlement.alteration.effects.messages += messages(kind, settlement)
     }
     try settlement.alteration.write(to: tx)
     try tx.update(settlement.payment)
@@ -166,16 +167,39 @@ extension Engine {
     return settlement.payment
   }
 
-  /// Tells those whom the edition names that a charge failed (MSG-05).
-  private func paymentFailedMessages(_ settlement: PaymentSettlement) -> [OutboxRecord] {
+  /// What people are told of an outcome; nil if nothing.
+  private static func notice(of outcome: PaymentOutcome, _ payment: PaymentRecord) -> NoticeKind? {
+    switch outcome {
+    case .failed: .paymentFailed
+    case .chargedBack: .chargedBack
+    case .paid where payment.failedAt != nil: .paid
+    case .paid: payment.reason == .renewal ? .renewed : nil
+    }
+  }
+
+  /// Tells those whom the edition names (MSG-05).
+  private func messages(
+    _ kind: NoticeKind, _ settlement: PaymentSettlement
+  ) -> [OutboxRecord] {
     let (alteration, payment) = (settlement.alteration, settlement.payment)
     let facts = alteration.edition.facts(of: alteration.subject, act: nil, at: alteration.at)
     guard case .rule(let rule) = alteration.edition.notices.first(facts) else { return [] }
-    return rule.conclusion.recipients.map { recipient in
-      OutboxRecord(
-        account: payment.account, id: ids.make(Named.Message.self, at: alteration.at),
-        subscription: payment.subscription, receipt: nil, at: alteration.at,
-        subject: EventType.paymentFailed, recipient: recipient)
+    let zone = alteration.subject.account.zone
+    let recipients = NoticeRecipient.of(
+      rule.conclusion.recipients, sharing: alteration.record.subscription)
+    return notices(
+      kind, to: recipients, of: alteration.account, about: alteration.record,
+      at: alteration.at
+    ) { say in
+      var values = [
+        "amount": say.money(payment.amount), "date": say.date(zone.localDate(of: settlement.at)),
+      ]
+      values["retry"] = payment.nextAttempt.map { say.date(zone.localDate(of: $0)) }
+      values["ends"] = settlement.endsOn.map { say.date($0) }
+      if kind == .renewed {
+        values["end"] = alteration.record.subscription.term.map { say.date($0.end) }
+      }
+      return values
     }
   }
 }

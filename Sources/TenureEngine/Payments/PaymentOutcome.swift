@@ -121,6 +121,15 @@ struct PaymentSettlement {
     return zone.startOfDay(date)
   }
 
+  /// The day on which the paid period ends if nothing is paid; nil if it goes on.
+  var endsOn: CalendarDate? {
+    guard let since = arrears?.since,
+      let days = alteration.edition.pastDueRule(of: alteration.subject, since: since)?
+        .endsAfterDays
+    else { return nil }
+    return alteration.subject.account.zone.localDate(of: since).adding(days: days)
+  }
+
   /// What the subscription is in arrears with afterwards: since the charge-back if there was one,
   /// else since the earliest failure.
   private var arrears: Arrears? {

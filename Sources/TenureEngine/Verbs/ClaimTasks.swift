@@ -18,8 +18,8 @@ extension Engine {
       guard let task = try context.tx.task(id) else { throw EngineError.notFound("task") }
       let claimed = try claim(task, lease, context)
       return ChangeResult(
-        body: try JSONText.bytes(TaskBody(claimed, at: context.now)), version: claimed.version,
-        events: [try .about(claimed, EventType.taskClaimed, by: caller.name, at: context.present)])
+        body: try JSONText.bytes(TaskBody(claimed, at: context.wall)), version: claimed.version,
+        events: [try .about(claimed, EventType.taskClaimed, by: caller.name, at: context.now)])
     }
   }
 
@@ -70,8 +70,8 @@ extension Engine {
       }
       let claimed = try claim(task, lease, context)
       return ChangeResult(
-        body: try JSONText.bytes(NextTaskBody(task: TaskBody(claimed, at: context.now))),
-        events: [try .about(claimed, EventType.taskClaimed, by: caller.name, at: context.present)])
+        body: try JSONText.bytes(NextTaskBody(task: TaskBody(claimed, at: context.wall))),
+        events: [try .about(claimed, EventType.taskClaimed, by: caller.name, at: context.now)])
     }
   }
 
@@ -100,7 +100,7 @@ extension Engine {
   private func claim(
     _ task: TaskRecord, _ lease: Lease, _ context: ChangeContext
   ) throws -> TaskRecord {
-    let now = context.now
+    let now = context.wall
     switch task.state {
     case .done, .failed, .withdrawn:
       throw EngineError.claimLost("the task is \(task.state.rawValue)")
@@ -126,14 +126,11 @@ extension Engine {
 }
 
 extension ChangeContext {
-  /// What time it is for the account, which may have a clock of its own.
-  var present: Timestamp { opening.account?.clock ?? now }
-
   /// Refuses what cannot be taken back while a brake is on, the account is on hold, or an export
   /// of the same data is not done.
   fileprivate func refuseIrreversible(_ task: TaskRecord) throws {
     try tx.refuseBraked()
-    let holds = try tx.holdsInForce(of: task.account, at: now, PageRequest(limit: 1))
+    let holds = try tx.holdsInForce(of: task.account, at: wall, PageRequest(limit: 1))
     if let hold = holds.first {
       let end = hold.until.map { " until \($0)" } ?? ""
       throw EngineError.notNow(
@@ -144,11 +141,5 @@ extension ChangeContext {
       let export = try tx.openTasks(of: subscription, in: task.account, .export).first
     else { return }
     throw EngineError.notNow("the export `\(export.id)` of the same data is not done")
-  }
-}
-
-extension Timestamp {
-  func adding(seconds: Int) -> Timestamp {
-    Timestamp(microseconds: microseconds + Int64(seconds) * 1_000_000)
   }
 }

@@ -17,19 +17,19 @@ extension Engine {
         throw EngineError.notFound("subscription")
       }
       if let open = try context.tx.openTasks(of: id, in: account, .export).first {
-        return ChangeResult(body: try JSONText.bytes(ExportBody(open, at: context.now)))
+        return ChangeResult(body: try JSONText.bytes(ExportBody(open, at: context.wall)))
       }
       let standing = try standing(
-        of: SubscriptionInContext(account: owner, record: record), at: context.present)
+        of: try context.tx.context(of: record, in: owner), at: context.now)
       try refuseExport(of: standing, language, context.tx)
       let task = task(
         .export, account: account, subscription: id, askedBy: caller.name,
-        notBefore: context.present, goneBy: lastMoment(of: standing), at: context.present)
+        notBefore: context.now, goneBy: lastMoment(of: standing), at: context.now)
       try context.tx.insert(task)
       return ChangeResult(
-        status: 201, body: try JSONText.bytes(ExportBody(task, at: context.now)),
+        status: 201, body: try JSONText.bytes(ExportBody(task, at: context.wall)),
         events: [
-          try .about(task, EventType.taskCreated, by: caller.name, at: context.present)
+          try .about(task, EventType.taskCreated, by: caller.name, at: context.now)
         ])
     }
   }
@@ -134,7 +134,7 @@ extension Engine {
     if link.fetched == nil {
       _ = try await changing(task.id, of: task.account) { context, task in
         guard task.link?.secret == hash, task.link?.fetched == nil else { return nil }
-        task.link?.fetched = context.present
+        task.link?.fetched = context.now
         return EventType.exportFetched
       }
     }

@@ -44,15 +44,15 @@ extension Engine {
     return try await change(account, by: caller, once: once) { [self] context in
       _ = try context.account()
       let hold = HoldRecord(
-        account: account, id: ids.make(Named.Hold.self, at: context.now), reason: reason,
-        isLegal: isLegal, placedBy: caller.name, placed: context.now, until: until)
+        account: account, id: ids.make(Named.Hold.self, at: context.wall), reason: reason,
+        isLegal: isLegal, placedBy: caller.name, placed: context.wall, until: until)
       try context.tx.insert(hold)
       return ChangeResult(
-        status: 201, body: try JSONText.bytes(HoldBody(hold, at: context.now)),
+        status: 201, body: try JSONText.bytes(HoldBody(hold, at: context.wall)),
         events: [
           try draft(
             EventType.holdPlaced, ChangeEventBody(by: caller.name, object: hold.id.text),
-            at: context.present)
+            at: context.now)
         ])
     }
   }
@@ -67,17 +67,17 @@ extension Engine {
         throw EngineError.notFound("hold")
       }
       guard hold.released == nil else {
-        return ChangeResult(body: try JSONText.bytes(HoldBody(hold, at: context.now)))
+        return ChangeResult(body: try JSONText.bytes(HoldBody(hold, at: context.wall)))
       }
-      hold.released = context.now
+      hold.released = context.wall
       hold.releasedBy = caller.name
       try context.tx.release(hold)
       return ChangeResult(
-        body: try JSONText.bytes(HoldBody(hold, at: context.now)),
+        body: try JSONText.bytes(HoldBody(hold, at: context.wall)),
         events: [
           try draft(
             EventType.holdReleased, ChangeEventBody(by: caller.name, object: id.text),
-            at: context.present)
+            at: context.now)
         ])
     }
   }

@@ -101,6 +101,7 @@ private struct PassageWriter {
 
   mutating func add(_ item: AgendaItem, _ record: SubscriptionRecord) throws {
     let zone = item.subject.account.zone
+    effects.messages += engine.messages(about: item, of: record, account: account, at: at)
     switch item.occurrence {
     case .change(let happening):
       events += try EventDraft.passed([happening], of: subscription, zone, say)

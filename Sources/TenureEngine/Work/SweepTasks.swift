@@ -20,18 +20,20 @@ extension Engine {
     var sweep = TaskSweep()
     try await brakeForDeletions()
     let now = clock.now()
-    sweep.faults += try await each({ try $0.lapsedTasks(at: now, atMost: Self.sweepBatch) }) {
-      task in
-      guard try await self.endLease(of: task, at: now) else { return false }
-      sweep.lapsed += 1
-      return true
-    }
-    sweep.faults += try await each({ try $0.tasksToEscalate(at: now, atMost: Self.sweepBatch) }) {
-      task in
-      guard let escalated = try await self.escalate(task) else { return false }
-      sweep.escalated.append(escalated)
-      return true
-    }
+    sweep.faults += try await each(
+      { try $0.lapsedTasks(at: now, atMost: Self.sweepBatch) },
+      { task in
+        guard try await self.endLease(of: task, at: now) else { return false }
+        sweep.lapsed += 1
+        return true
+      })
+    sweep.faults += try await each(
+      { try $0.tasksToEscalate(at: now, atMost: Self.sweepBatch) },
+      { task in
+        guard let escalated = try await self.escalate(task) else { return false }
+        sweep.escalated.append(escalated)
+        return true
+      })
     return sweep
   }
 
@@ -72,10 +74,10 @@ extension Engine {
   private func escalate(_ task: TaskRecord) async throws -> TaskRecord? {
     try await changing(task.id, of: task.account) { context, task in
       guard let goneBy = task.goneBy, let at = task.escalateAt, !task.state.isFinal,
-        at <= context.present
+        at <= context.now
       else { return nil }
-      task.escalated = context.present
-      task.escalateAt = TaskRecord.nextEscalation(before: goneBy, after: context.present)
+      task.escalated = context.now
+      task.escalateAt = TaskRecord.nextEscalation(before: goneBy, after: context.now)
       return EventType.taskEscalated
     }
   }
@@ -88,17 +90,21 @@ extension Engine {
     _ id: TaskID, of account: AccountID,
     _ work: @escaping @Sendable (ChangeContext, inout TaskRecord) throws -> String?
   ) async throws -> TaskRecord? {
-    let now = clock.now()
-    return try await store.write { tx in
+    let wall = clock.now()
+    return try await store.write { [self] tx -> TaskRecord? in
       let opening = try tx.open(nil, account: account, subscription: nil)
       guard var task = try tx.task(id) else { return nil }
-      let context = ChangeContext(tx: tx, opening: opening, now: now)
+      let context = ChangeContext(
+        tx: tx, opening: opening, now: opening.account?.time(wall) ?? wall, wall: wall)
       guard let event = try work(context, &task) else { return nil }
       task.version += 1
       try tx.update(task)
       var head = opening.head
-      let draft = try EventDraft.about(task, event, at: context.present)
+      let draft = try EventDraft.about(task, event, at: context.now)
       try tx.append(draft.record(in: account, after: &head))
+      if event == EventType.taskEscalated, let owner = opening.account {
+        for message in messages(aboutRiskTo: task, of: owner) { try tx.insert(message) }
+      }
       return task
     }
   }

@@ -10,7 +10,7 @@ public struct Worker: Sendable {
   public let batch: Int
 
   /// How long a worker holds what it took on before another may take over.
-  public static let leaseSeconds: Int64 = 30
+  public static let leaseSeconds = 30
 
   public init(engine: Engine, name: String, batch: Int = 100) {
     precondition(batch > 0, "a worker takes on something")
@@ -98,7 +98,7 @@ public struct Worker: Sendable {
       // Taking a subscription on has counted the attempt; an account is not taken on.
       let attempts = try tx.attempts(at: place) + (place.subscription == nil ? 1 : 0)
       let isLast = attempts >= FailedWork.mostAttempts
-      let pause = Int64(60) << (2 * min(max(attempts - 1, 0), 3))
+      let pause = 60 << (2 * min(max(attempts - 1, 0), 3))
       let failed = FailedWork(
         place: place, attempts: attempts, problem: problem,
         retry: isLast ? nil : now.adding(seconds: pause), setAside: isLast ? now : nil)

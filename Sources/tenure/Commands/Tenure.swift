@@ -27,11 +27,13 @@ struct Tenure: ParsableCommand {
     subcommands: [
       DecideCommand.self, TimelineCommand.self, PolicyCommand.self, ExamplesCommand.self,
       DemoCommand.self,
-      ServeCommand.self, WorkerCommand.self, WorkCommand.self, MigrateCommand.self, ImportCommand.self,
+      ServeCommand.self, WorkerCommand.self, WorkCommand.self, MigrateCommand.self,
+      ImportCommand.self,
       ExportCommand.self,
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
-      ClockCommand.self, SimulateCommand.self,
+      ClockCommand.self,
       ReceiptCommand.self, DoctorCommand.self,
+      HoldsCommand.self, BrakesCommand.self,
       BenchCommand.self,
     ])
 

@@ -136,7 +136,7 @@ struct RemoteOperations: Operations {
     for try await piece in response.body { try write(Array(piece.readableBytesView)) }
   }
 
-  private func send(
+  func send(
     _ method: String, _ path: String, _ body: [UInt8] = [], _ form: String? = nil,
     file: String? = nil
   ) async throws -> Data {

@@ -14,12 +14,14 @@ struct Walk: Sendable {
     try await people()
     try await subscriptions()
     try await acts()
+    try await payments()
     try await history()
     try await batches()
     try await policies()
     try await access()
     try await operating()
     try await work()
+    try await failures()
     try await clocks()
     try await feeds()
     for path in [
@@ -120,7 +122,7 @@ struct Walk: Sendable {
 
   private func history() async throws {
     try await ok("GET", World.one + "/events")
-    for list in ["events", "ledger", "receipts"] {
+    for list in ["events", "ledger", "receipts", "messages"] {
       try await ok("GET", "\(World.path)/\(list)?limit=1")
     }
     let receipts = try await ok("GET", World.path + "/receipts")
@@ -147,7 +149,7 @@ struct Walk: Sendable {
     #expect(items.json["items"].items.map { $0["outcome"].text } == ["permitted", "permitted"])
   }
 
-  private func work() async throws {
+  private func failures() async throws {
     let place = WorkPlace(account: AccountID(stored: "nordlys"), subscription: nil)
     try await server.engine.store.write {
       try $0.fail(
@@ -241,7 +243,7 @@ extension Walk {
       "edition": last.map { "\($0)@2020-01-01" } ?? "partner@2023-10-23", "key": last ?? "nothing",
       "session": last ?? "nothing", "task": last ?? "nothing", "hold": last ?? "nothing",
       "export": last ?? "nothing", "brake": last ?? "clock",
-      "feed": last ?? "nothing",
+      "feed": last ?? "nothing", "payment": last ?? "nothing",
       "secret": "\(last ?? "nothing").ics",
     ]
     return names.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }

@@ -16,7 +16,7 @@ import Testing
     var watch = ClockWatch()
     for day in 0..<100 {
       // A minute more each day: 99 minutes in the end, a minute at a time.
-      let wall = noon.adding(hours: 24 * day).adding(seconds: Int64(60 * day))
+      let wall = noon.adding(hours: 24 * day).adding(seconds: 60 * day)
       #expect(watch.leap(wall: wall, steady: .seconds(86_400 * day), database: nil) == nil)
     }
   }
