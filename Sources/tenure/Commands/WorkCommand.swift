@@ -6,8 +6,8 @@ struct WorkCommand: ParsableCommand {
     commandName: "work",
     abstract: "Show and retry what could not be carried out when it was due.",
     discussion: """
-      What fails is tried again after one minute, four, sixteen and sixty-four, and then set aside: \
-      nothing else waits for it. Once its cause is mended, let it be tried again.
+      What fails is tried again after one minute, four, sixteen and sixty-four, and then set \
+      aside: nothing else waits for it. Once its cause is mended, let it be tried again.
 
       EXAMPLES
         tenure work list --database postgresql://tenure@db.example.com/tenure

@@ -55,8 +55,9 @@ import Testing
         )
       }
       #expect(person?.email == "ida@nord.example")
-      // 10 April in Oslo begins at 22:00 UTC of the day before.
-      #expect(subscription?.due == Timestamp("2025-04-09T22:00:00Z"))
+      // A week before 10 April its people are reminded; 3 April in Oslo begins at 22:00 UTC of the
+      // day before.
+      #expect(subscription?.due == Timestamp("2025-04-02T22:00:00Z"))
       #expect(subscription?.edition.description == "microsoft-365-business@2024-09-10")
       #expect(milestones.contains { $0.kind == .termEnds && "\($0.date)" == "2025-04-10" })
       #expect(events.map(\.type) == ["imported", "imported"])
