@@ -6,19 +6,19 @@ extension ShippedEdition {
   static let all: [ShippedEdition?] = [
     ShippedEdition(
       "microsoft-365-business", "2020-04-22", effectiveFrom: "2020-04-22",
-      sha256: "e9b343d9447f39c96804858a3f28aefe3dbda85c815362cf0c4f6be60f9b7b4e"),
+      sha256: "9a7629651b5ae8a9cd17a83d1e4586d4034d90fa540b915453e276f5df143cef"),
     ShippedEdition(
       "microsoft-365-business", "2021-04-15", effectiveFrom: "2021-04-15",
-      sha256: "93e9aa2f067c3aad1ac73609f0b74fe1f8bd916d19c6e1afa3a2bff7b9363fea"),
+      sha256: "5422c79f60d539b6ddf8d8473eac7f9109675c3bafd3e9ae850a2bd7e427c36c"),
     ShippedEdition(
       "microsoft-365-business", "2021-05-06", effectiveFrom: "2021-05-06",
-      sha256: "6b4860c042a9113a670edb216a21d413cbc6d96dda1009600815658c1113e184"),
+      sha256: "1448c054301982f04e11a1e432ae2e56b2192aee8565ad7323f3a804587399de"),
     ShippedEdition(
       "microsoft-365-business", "2022-03-31", effectiveFrom: "2022-03-31",
-      sha256: "7d3e781675193bd6a834d055da545d482eca040ebaea41de01030ecd96e17578"),
+      sha256: "8539788853a9e0c73969c2e3d63ef7ee50b9bf333ab7c206f915b2ffb41afe9c"),
     ShippedEdition(
       "microsoft-365-business", "2024-09-10", effectiveFrom: "2024-09-10",
-      sha256: "c694c9d97f55b8636e3a1e4d8f2221c5c309036b155795a39503fef6f578e333"),
+      sha256: "cedf2112c6eaab8322c911aaa01510ee20c67229204a188bb103d2cf4e5ce5fa"),
     ShippedEdition(
       "microsoft-365-consumer", "2023-01-01", effectiveFrom: "2023-01-01",
       sha256: "783e7f6721aa90581d9310c1fcb5528e45503ac0b2175568659bc2a96874237a"),
