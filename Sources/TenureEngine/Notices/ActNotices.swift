@@ -2,8 +2,8 @@ import TenureDomain
 import TenurePolicy
 
 extension ActCommitBuilder {
-  /// What people are told of an act that was carried out: what it changed, what is lost with it, and
-  /// what can still be done.
+  /// What people are told of an act that was carried out: what it changed, what is lost with it,
+  /// and what can still be done.
   func messages(_ plan: Plan) -> [OutboxRecord] {
     var record = context.record
     record.subscription = plan.result.subscription

@@ -37,4 +37,7 @@ public enum Operation: String, Word {
   case workTasks = "work-tasks"
   case exportData = "export-data"
   case manageHolds = "manage-holds"
+  case reportUse = "report-use"
+  case reopenStorage = "reopen-storage"
+  case share
 }

@@ -60,6 +60,13 @@ public enum PermissionTable {
     row(.workTasks, "claim tasks, report on them and complete them", .operate),
     row(.exportData, "ask for an export of a subscription's data, and fetch it", .act, buyers),
     row(.manageHolds, "put accounts on hold, and end holds", .operate),
+    row(.reportUse, "report use of the account and of storage", .write),
+    row(
+      .reopenStorage, "have frozen storage opened again", .write, [.owner], own: true,
+      support: true),
+    row(
+      .share, "share a subscription and stop sharing it; whom it is shared with may leave", .write,
+      [.owner], own: true),
   ]
 
   /// The row of an operation.

@@ -6,19 +6,19 @@ extension ShippedEdition {
   static let all: [ShippedEdition?] = [
     ShippedEdition(
       "microsoft-365-business", "2020-04-22", effectiveFrom: "2020-04-22",
-      sha256: "9a7629651b5ae8a9cd17a83d1e4586d4034d90fa540b915453e276f5df143cef"),
+      sha256: "a51dade8102c69b6599cd5d651446b28e4d2e033d14fc371cb18bb813b2ca8a5"),
     ShippedEdition(
       "microsoft-365-business", "2021-04-15", effectiveFrom: "2021-04-15",
-      sha256: "5422c79f60d539b6ddf8d8473eac7f9109675c3bafd3e9ae850a2bd7e427c36c"),
+      sha256: "c47515154514d8a5460f9e2430a477022735c5363f8415f56454885cad776310"),
     ShippedEdition(
       "microsoft-365-business", "2021-05-06", effectiveFrom: "2021-05-06",
-      sha256: "1448c054301982f04e11a1e432ae2e56b2192aee8565ad7323f3a804587399de"),
+      sha256: "f8fe28355b3486975e3873398766bf23c99d04d5fd6b937d2d0d96f740fd6baf"),
     ShippedEdition(
       "microsoft-365-business", "2022-03-31", effectiveFrom: "2022-03-31",
-      sha256: "8539788853a9e0c73969c2e3d63ef7ee50b9bf333ab7c206f915b2ffb41afe9c"),
+      sha256: "cc18de2962dac5d4a0a842c348a4a41e681191a4e6b85a860f92af71fe3845fd"),
     ShippedEdition(
       "microsoft-365-business", "2024-09-10", effectiveFrom: "2024-09-10",
-      sha256: "cedf2112c6eaab8322c911aaa01510ee20c67229204a188bb103d2cf4e5ce5fa"),
+      sha256: "a96dbb48fce81646b10fbe6f77740321241fb0bec03bb3d1b5dca3932c619d38"),
     ShippedEdition(
       "microsoft-365-consumer", "2023-01-01", effectiveFrom: "2023-01-01",
       sha256: "783e7f6721aa90581d9310c1fcb5528e45503ac0b2175568659bc2a96874237a"),
