@@ -18,8 +18,8 @@ extension Engine {
   ///
   /// - Parameters:
   ///   - record: the subscription it is about; nil for what concerns the account.
-  ///   - values: what the texts name in braces, in words. A sentence about a value that is absent is
-  ///     left out, where the kind allows it.
+  ///   - values: what the texts name in braces, in words. A sentence about a value that is absent
+  ///     is left out, where the kind allows it.
   public func notices(
     _ kind: NoticeKind, to recipients: [NoticeRecipient], of account: AccountRecord,
     about record: SubscriptionRecord? = nil, receipt: ReceiptID? = nil, at now: Timestamp,

@@ -14,8 +14,8 @@ extension CoverageReport {
     - **By policy**: rules of an edition carry it out. `business @2022-03-31…@2024-09-10:
       cancel/license-limit` is the rule `license-limit` of the act `cancel` in every edition of that
       family from the first date to the last.
-    - **By the code**: the code carries it out, whatever the policy; a symbol of the domain is named,
-      or a folder of the engine.
+    - **By the code**: the code carries it out, whatever the policy; a symbol of the domain is
+      named, or a folder of the engine.
     - **Through other rules**: the rules that are named carry it out.
     - **Outside the system**, for one of five reasons: another seller’s internals, a retired
       programme, another product, a step of a user interface, a statement of absence.

@@ -107,14 +107,14 @@ struct AgendaNoticeTests {
       #expect(
         try titles(told) == [
           Told("2025-04-03", "\(Self.name) is renewed in 7 days"),
-          Told("2025-04-10", "\(Self.name) has been renewed"),
+          Told("2025-04-10", "\(Self.name) costs 125.00 EUR for the time from 10 April 2025"),
         ])
       let bodies = told.compactMap { $0.messages.first?.body }
       #expect(bodies.first?.hasSuffix("Otherwise 125.00 EUR is charged.") == true)
       #expect(
         bodies.last == """
-          \(Self.name) was renewed on 10 April 2025. The new term ends on 10 May 2025. \
-          125.00 EUR is charged.
+          \(Self.name) costs 125.00 EUR for the time from 10 April 2025 to 10 May 2025. \
+          The amount is charged on 10 April 2025.
           """)
     }
   }
@@ -159,8 +159,8 @@ struct AgendaNoticeTests {
     }
   }
 
-  /// CON-R8, DUE-01: told why it ended.
-  @Test func `what ended for want of payment says so`() async throws {
+  /// DUE-01: told before it ends, and why.
+  @Test func `what is about to end for want of payment says so, and that it ended`() async throws {
     try await World.with { world in
       try await world.addFjord()
       let context = try await world.engine.store.read {
@@ -171,9 +171,17 @@ struct AgendaNoticeTests {
       subject.apply(.arrears(Arrears(since: World.start)))
       // 15 March + 30 days; before that it renews on 10 April.
       let end = try #require(Timestamp("2025-04-14T12:00:00Z"))
-      let agenda = Agenda(of: subject, after: AgendaMark(settled: World.start), to: end) { _ in
+      let before = try #require(Timestamp("2025-04-13T12:00:00Z"))
+      let told = Agenda(of: subject, after: AgendaMark(settled: World.start), to: before) { _ in
         standing.edition
       }
+      let agenda = Agenda(of: told.subject, after: told.mark, to: end) { _ in standing.edition }
+      let reminder = try #require(
+        told.items.last { if case .reminder = $0.occurrence { true } else { false } })
+      let warned = world.engine.messages(
+        about: reminder, of: context.record, account: context.account, at: reminder.at)
+      #expect(warned.first?.title == "\(Self.name) is disabled in 1 day")
+      #expect(warned.first?.body.contains("because a charge is overdue") == true)
       let item = try #require(agenda.items.last)
       #expect(item.subject.subscription.ending?.cause == .nonPayment)
       let messages = world.engine.messages(
