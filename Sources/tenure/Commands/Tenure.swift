@@ -31,7 +31,7 @@ struct Tenure: ParsableCommand {
       ImportCommand.self,
       ExportCommand.self,
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
-      ClockCommand.self,
+      ClockCommand.self, SimulateCommand.self,
       ReceiptCommand.self, DoctorCommand.self,
       HoldsCommand.self, BrakesCommand.self,
       BenchCommand.self,

@@ -31,6 +31,8 @@ struct SimulationStories {
     var told: [SimulationRecord.Line] = []
     var run = 0
     for line in lane.lines where line.event != EventType.charged {
+      // A reminder of a renewal that came says nothing beside it.
+      if line.isRenewal, told.last?.event == EventType.reminded { told.removeLast() }
       guard line.isRenewal, told.last?.isRenewal == true else {
         run = 1
         told.append(line)

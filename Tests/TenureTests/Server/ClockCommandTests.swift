@@ -32,10 +32,12 @@ import Testing
     #expect(
       shown.output
         == "lab: 2026-01-10T09:00:00Z by its own clock, in Europe/Oslo\n"
-        + "next: 2026-02-09T23:00:00Z\n")
+        + "next: 2026-02-02T23:00:00Z\n")
+    // People are told of a renewal a week before it.
     #expect(
       try await tenure("clock", "advance", "lab", "--by", "4w").output
-        == "lab: 2026-02-07T09:00:00Z\n")
+        == "2026-02-02T23:00:00Z  sub  reminder: term ends on 2026-02-10\n"
+        + "lab: 2026-02-07T09:00:00Z\n")
     let advanced = try await tenure("clock", "advance", "lab", "--to", "2026-03-20T00:00:00Z")
     let lines = advanced.output.split(separator: "\n")
     #expect(lines.count { $0.contains("sub  It renews") } == 2)
