@@ -42,6 +42,7 @@ public enum PermissionTable {
     row(.readEvents, "read the history", .read, managers, support: true),
     row(.readLedger, "read what was charged and what comes back", .read, payers, support: true),
     row(.readReceipts, "read receipts", .read, managers, support: true),
+    row(.readMessages, "read what people were written", .read, managers, support: true),
     row(.readPolicies, "read the policies", .read, everybody, support: true),
     row(.addPolicy, "add an edition", .operate),
     row(.advanceClock, "advance the clock of an account that has its own", .write),

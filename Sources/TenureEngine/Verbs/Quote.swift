@@ -16,15 +16,16 @@ extension Engine {
       try context.account.refuseIfClosed()
       let party = try party(of: caller, in: account, named: request.named, tx)
       return try quote(
-        request, on: context, as: party, at: now(of: context.account), language: language)
+        request, on: context, as: party, at: now(of: context.account), tx, language: language)
     }
   }
 
   /// The quote that holds at an instant.
   func quote(
     _ request: ActRequest, on context: SubscriptionInContext, as party: ActingParty,
-    at now: Timestamp, language: String? = nil
+    at now: Timestamp, _ tx: any StoreReader, language: String? = nil
   ) throws -> QuoteBody {
+    let request = try aim(of: request, from: context, at: now, tx)?.request ?? request
     let decided = try decide(request.act, on: context, at: now, as: party)
     let say = shelf.localizer(for: language ?? context.account.language)
     let token = QuoteToken(
