@@ -90,12 +90,16 @@ extension ClosureSteps {
   private func step(_ way: WayForward, on subscription: SubscriptionInView) -> ClosureStepBody {
     let body = WayBody(way, say)
     var request: ClosureRequestBody?
-    if case .act(let kind) = way.way, way.availability == .now {
+    // A policy does not see who still has an address in the domain (DOM-03).
+    let isHeld =
+      way.way == .act(.removeDomain) && view.domains.contains { !view.people(in: $0).isEmpty }
+    if case .act(let kind) = way.way, way.availability == .now, !isHeld {
       request = act(kind, to: way.to, on: subscription)
     }
     return ClosureStepBody(
-      way: body.way, text: body.text, availability: body.availability, after: body.after,
-      date: body.date, request: request, house: body.house)
+      way: body.way, text: body.text, availability: isHeld ? "after" : body.availability,
+      after: isHeld ? ["change-person"] : body.after, date: body.date, request: request,
+      house: body.house)
   }
 
   /// The call of an act, with everything that it asks for.

@@ -33,8 +33,8 @@ extension Engine {
   /// Closes an account with everything in it, as one act, once (CLO-02, CLO-07, CON-R10).
   ///
   /// - Parameter body: JSON: `understood`, which must be true, and if wanted `actor`.
-  /// - Returns: status 200 with the receipt if it was closed or is closed already, else 409 with the
-  ///   receipt of the "no".
+  /// - Returns: status 200 with the receipt if it was closed or is closed already, else 409 with
+  ///   the receipt of the "no".
   /// - Throws: `EngineError`, `StoreError`.
   public func closeAccount(
     _ id: AccountID, _ body: [UInt8], by caller: Caller, once: OnceOnly? = nil,

@@ -24,6 +24,7 @@ struct Walk: Sendable {
     try await failures()
     try await clocks()
     try await feeds()
+    try await closing()
     for path in [
       "/.well-known/jwks.json", "/openapi.yaml", "/docs", "/health/live", "/health/ready",
     ] {
@@ -71,9 +72,9 @@ struct Walk: Sendable {
     try await expect(304, "GET", path, nil, [("if-none-match", read.tag ?? "")])
     try await once("PATCH", path, #"{"language":"nb"}"#, then: (path, #"{"language":"da"}"#))
     try await expect(412, "PATCH", path, #"{"language":"lv"}"#, [("if-match", #""v1""#)])
-    try await expect(201, "PUT", path + "/domains/nordlys.example")
-    try await expect(200, "PUT", path + "/domains/nordlys.example")
-    try await ok("DELETE", path + "/domains/nordlys.example")
+    try await expect(201, "PUT", path + "/domains/fjell.example")
+    try await expect(200, "PUT", path + "/domains/fjell.example")
+    try await ok("DELETE", path + "/domains/fjell.example")
   }
 
   private func people() async throws {
@@ -154,7 +155,8 @@ struct Walk: Sendable {
     try await server.engine.store.write {
       try $0.fail(
         FailedWork(
-          place: place, attempts: 1, problem: "nobody told why", retry: Timestamp(microseconds: 0), setAside: nil))
+          place: place, attempts: 1, problem: "nobody told why", retry: Timestamp(microseconds: 0),
+          setAside: nil))
     }
     let failed = try await ok("GET", "/v1/operations/work")
     #expect(failed.json["items"][0]["problem"].text == "nobody told why")

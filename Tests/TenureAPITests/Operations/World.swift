@@ -23,6 +23,22 @@ enum World {
   static let cancel =
     #"{"act":"cancel","reason":"not-used","actor":{"role":"billing-profile-owner"}}"#
 
+  /// A person with a clock of her own.
+  static let family = """
+    {"id":"familie","name":"Kari Canary","kind":"consumer","family":"microsoft-365-consumer",
+    "country":"NO","timeZone":"Europe/Oslo","clock":"2026-11-01T09:00:00Z",
+    "people":[{"id":"kari","name":"Kari Canary","roles":["owner"]},
+    {"id":"ola","name":"Ola Canary","roles":["family-member"]}]}
+    """
+
+  /// A month that is not renewed: it ends on 1 December.
+  static let shared = """
+    {"id":"family","product":"family","started":"2026-11-01",
+    "term":{"start":"2026-11-01","end":"2026-12-01","interval":"month"},
+    "price":{"amount":"129.00","currency":"NOK","per":"subscription","every":"month"},
+    "recurringBilling":false,"paymentMethod":"on-file"}
+    """
+
   static let path = "/v1/accounts/nordlys"
   static let one = path + "/subscriptions/one"
 }

@@ -39,6 +39,8 @@ import Testing
       // ELIG-19, CLO-13: the domain goes before the subscription is cancelled.
       let cancel = try #require(active.steps.first { $0.way == "cancel" })
       #expect(cancel.availability == "after" && cancel.after == ["remove-domain"])
+      let removal = active.steps.first { $0.way == "remove-domain" }
+      #expect(removal?.after == ["change-person"] && removal?.request == nil)
       let domain = list.items[5].open[0]
       #expect(domain.people == ["kari", "ola"])
       #expect(domain.steps.map(\.way) == ["change-person", "change-person", "delete-domain"])

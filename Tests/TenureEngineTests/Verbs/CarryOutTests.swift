@@ -148,15 +148,15 @@ import Testing
   @Test func `removing a domain takes it from the account`() async throws {
     try await World.with { world in
       try await world.addFjord()
-      _ = try await world.engine.addDomain("Fjord.example", to: World.fjord, by: World.program)
+      _ = try await world.engine.addDomain("Fjell.example", to: World.fjord, by: World.program)
       let answer = try await world.act(
-        ActRequest(Act(.removeDomain), domain: "fjord.example"))
+        ActRequest(Act(.removeDomain), domain: "fjell.example"))
       #expect(answer.status == 200)
       let account = try await world.engine.account(World.fjord, by: World.program)
       #expect(account.body.domains == [])
       #expect(account.version == 3)
       await #expect(throws: EngineError.self) {
-        try await world.act(ActRequest(Act(.removeDomain), domain: "fjord.example"))
+        try await world.act(ActRequest(Act(.removeDomain), domain: "fjell.example"))
       }
     }
   }
