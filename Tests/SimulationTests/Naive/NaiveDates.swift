@@ -55,7 +55,11 @@ extension NaiveSubscription {
       if assigned > purchased, let since = overSince ?? (renewed ? start : nil) {
         dates["licensesFreedBy"] = since.adding(days: 90)
       }
-      if !goesOn { follow(end, .termEnd, into: &dates) }
+      if let last = endsUnpaidOn, last < end {
+        follow(last, .nonPayment, into: &dates)
+      } else if !goesOn {
+        follow(end, .termEnd, into: &dates)
+      }
     }
     return dates
   }

@@ -21,9 +21,12 @@ extension NaiveSubscription {
       }
       guard morning <= now else { break }
       settled = morning
+      let lines = history.count
       turnOver(date)
+      let hasChanged = history.count > lines
       if state == .active, isOurs { chargeCycle(beginningOn: date) }
-      remind(on: date, now)
+      // The message about a change tells of the dates that follow from it.
+      if !hasChanged { remind(on: date, now) }
       look(at: morning, now)
     }
     settled = now
