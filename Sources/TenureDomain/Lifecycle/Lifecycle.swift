@@ -115,8 +115,8 @@ public enum Lifecycle {
     return end(subject, ending, edition, nil)
   }
 
-  /// How the paid period of a subject ended, or will end if nobody asks for anything; nil if it goes
-  /// on.
+  /// How the paid period of a subject ended, or will end if nobody asks for anything; nil if it
+  /// goes on.
   public static func ending(of subject: Subject, under edition: Edition) -> Ending? {
     if let ending = subject.subscription.ending { return ending }
     guard case .happening(let next) = next(after: subject, under: edition) else { return nil }

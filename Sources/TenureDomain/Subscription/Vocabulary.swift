@@ -91,8 +91,8 @@ public enum SubscriptionState: String, Word {
   case scheduled, active, suspended, expired, disabled, deleted
 }
 
-/// How the subscription stands that another one is an add-on of (LIC-14). `none` means that it is no
-/// add-on.
+/// How the subscription stands that another one is an add-on of (LIC-14). `none` means that it is
+/// no add-on.
 public enum BaseStanding: String, Word {
   case none
   /// Its paid period goes on.

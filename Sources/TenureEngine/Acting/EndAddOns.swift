@@ -1,8 +1,8 @@
 import TenureDomain
 
 extension Engine {
-  /// Ends or deletes the add-ons of what an act ends or deletes: each with a receipt, an event and a
-  /// refund of its own (LIC-14).
+  /// Ends or deletes the add-ons of what an act ends or deletes: each with a receipt, an event and
+  /// a refund of its own (LIC-14).
   func endAddOns(
     with commit: inout ActCommit, _ request: ActRequest, _ decided: ActDecision,
     _ context: SubscriptionInContext, _ tx: any StoreReader
