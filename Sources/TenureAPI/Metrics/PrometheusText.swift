@@ -1,4 +1,5 @@
 import TenureDomain
+import TenureEngine
 
 /// The server's counts in the text format that Prometheus reads (version 0.0.4).
 struct PrometheusText {
@@ -14,6 +15,7 @@ struct PrometheusText {
     requests(state)
     latencies(state)
     work(state)
+    if let gauges = state.gauges { safeguards(gauges) }
     begin("tenure_acts_total", "counter", "Acts that were asked for, by what was decided.")
     for outcome in Outcome.words {
       line("tenure_acts_total", [("outcome", outcome)], state.acts[outcome] ?? 0)
@@ -27,6 +29,28 @@ struct PrometheusText {
     line("tenure_work_set_aside", [], state.work.setAside)
     begin("tenure_work_late_seconds", "gauge", "For how long the oldest due date has been due.")
     line("tenure_work_late_seconds", [], state.work.lateSeconds)
+  }
+
+  private mutating func safeguards(_ gauges: WorkGauges) {
+    begin("tenure_tasks", "gauge", "Tasks of the product that are not at their end.")
+    for kind in TaskKind.allCases {
+      for state in [TaskState.waiting, .claimed] {
+        let count = gauges.tasks.first { $0.kind == kind && $0.state == state }?.count ?? 0
+        let labels = [("kind", kind.rawValue), ("state", state.rawValue)]
+        line("tenure_tasks", labels, Int64(count))
+      }
+    }
+    begin("tenure_tasks_escalated", "gauge", "Open tasks whose promised date is at risk.")
+    for kind in TaskKind.allCases {
+      let count = gauges.tasks.reduce(0) { $0 + ($1.kind == kind ? $1.escalated : 0) }
+      line("tenure_tasks_escalated", [("kind", kind.rawValue)], Int64(count))
+    }
+    begin("tenure_brake_on", "gauge", "1 while work that cannot be taken back is stopped.")
+    for brake in Brake.words {
+      line("tenure_brake_on", [("brake", brake)], gauges.brakes.contains(brake) ? 1 : 0)
+    }
+    begin("tenure_holds_in_force", "gauge", "Accounts' holds that are in force.")
+    line("tenure_holds_in_force", [], Int64(gauges.holds))
   }
 
   private mutating func requests(_ state: ServerMetrics.State) {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Synchronization
+public import TenureEngine
 
 /// What the server counts of itself. The number of series is bounded: routes are templates, methods
 /// and outcomes are closed sets, and nothing that a client sends becomes a label.
@@ -14,6 +15,8 @@ public final class ServerMetrics: Sendable {
     var requests: [Route: [Int: Int64]] = [:]
     var latencies: [Route: Histogram] = [:]
     var acts: [String: Int64] = [:]
+    /// nil until somebody looked.
+    var gauges: WorkGauges?
     var work = Work()
   }
 
@@ -70,6 +73,11 @@ public final class ServerMetrics: Sendable {
       state.work.setAside = Int64(setAside)
       state.work.lateSeconds = lateSeconds
     }
+  }
+
+  /// How much the product has to do, and what stops it.
+  public func gauge(_ gauges: WorkGauges) {
+    state.withLock { $0.gauges = gauges }
   }
 
   var snapshot: State { state.withLock { $0 } }

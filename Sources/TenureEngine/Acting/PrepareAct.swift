@@ -64,6 +64,9 @@ extension Engine {
           remedy: "name one that the account lists")
       ])
     }
+    if let domain = request.domain, decided.outcome == .permitted {
+      try PersonRecord.refuseRemoval(of: domain, from: decided.standing.account.id, tx)
+    }
   }
 
   /// The answer to an act whose effect an earlier act had: that act's receipt. Nothing is written.

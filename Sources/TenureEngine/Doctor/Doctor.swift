@@ -36,6 +36,7 @@ public struct Doctor: Sendable {
     try await examineEditions(&work)
     try await examineKeys(&work)
     try await examineDueWork(&work, at: now)
+    work.findings.add(try await store.read { try FindingList.safeguards(at: now, $0) })
     var place: AccountID?
     while true {
       let page = PageRequest(after: place, limit: AccountExamination.page)

@@ -86,7 +86,7 @@ struct ActFields {
     return nil
   }
 
-  private func actor(_ node: DocumentNode) -> ActRequest.Named? {
+  func actor(_ node: DocumentNode) -> ActRequest.Named? {
     guard let fields = reader.mapping(node, optional: ["person", "role"]) else { return nil }
     switch (fields["person"], fields["role"]) {
     case (let person?, nil):

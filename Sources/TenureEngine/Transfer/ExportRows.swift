@@ -74,6 +74,9 @@ private final class Export {
       {
         try add(.event($0))
       })
+    try pages({ try tx.holds(of: id, $0) }, place: \.id, { try add(.hold($0)) })
+    try pages(
+      { try tx.tasks(TaskFilter(account: id), $0) }, place: \.id, { try add(.task($0)) })
   }
 
   private func add(_ record: SubscriptionRecord) throws {

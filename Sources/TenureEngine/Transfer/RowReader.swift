@@ -35,6 +35,8 @@ struct RowReader {
     case .event: return event(node)
     case .message: return message(node)
     case .edition: return edition(node)
+    case .hold: return hold(node)
+    case .task: return task(node)
     case nil: return nil
     }
   }

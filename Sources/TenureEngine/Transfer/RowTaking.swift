@@ -77,6 +77,8 @@ final class RowTaking {
     case .event(let record): try take(record)
     case .message(let record): try take(record)
     case .edition(let record): try take(record)
+    case .hold(let record): try take(record)
+    case .task(let record): try take(record)
     }
   }
 

@@ -17,6 +17,8 @@ extension TransferRow {
     case .event(let record): row = RowText(record)
     case .message(let record): row = RowText(record)
     case .edition(let record): row = RowText(record)
+    case .hold(let record): row = RowText(record)
+    case .task(let record): row = RowText(record)
     }
     row.word("type", kind)
     return row.text

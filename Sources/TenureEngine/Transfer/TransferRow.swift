@@ -13,11 +13,14 @@ public enum TransferRow: Sendable, Hashable {
   case event(EventRecord)
   case message(OutboxRecord)
   case edition(EditionRecord)
+  case hold(HoldRecord)
+  case task(TaskRecord)
 
   /// What the rows of an export are called, in the order in which they come: what is named stands
   /// before what names it.
   public enum Kind: String, Word {
     case edition, account, domain, person, subscription, receipt, entry, message, event
+    case hold, task
   }
 
   public var kind: Kind {
@@ -31,6 +34,8 @@ public enum TransferRow: Sendable, Hashable {
     case .event: .event
     case .message: .message
     case .edition: .edition
+    case .hold: .hold
+    case .task: .task
     }
   }
 
@@ -45,6 +50,8 @@ public enum TransferRow: Sendable, Hashable {
     case .entry(let record): record.account
     case .event(let record): record.account
     case .message(let record): record.account
+    case .hold(let record): record.account
+    case .task(let record): record.account
     case .edition: nil
     }
   }

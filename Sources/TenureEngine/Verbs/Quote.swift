@@ -13,6 +13,7 @@ extension Engine {
     try refuseOtherCalls(request)
     return try await store.read { [self] tx in
       let context = try tx.context(of: subscription, of: account)
+      try context.account.refuseIfClosed()
       let party = try party(of: caller, in: account, named: request.named, tx)
       return try quote(
         request, on: context, as: party, at: now(of: context.account), tx, language: language)
@@ -43,7 +44,7 @@ extension Engine {
     throw EngineError.invalid([
       FieldFault(
         field: "act", problem: "an account is not closed through one of its subscriptions",
-        remedy: "cancel each subscription; closing the account as a whole is not offered yet")
+        remedy: "send it to `POST /v1/accounts/{account}/closure`; `GET` there lists what is open")
     ])
   }
 }

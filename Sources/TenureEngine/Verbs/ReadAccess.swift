@@ -94,11 +94,10 @@ extension Engine {
     guard let edition = shelf.edition(context.record.edition) else {
       throw EngineError.notReady("the edition `\(context.record.edition)` is not on this server")
     }
+    let then = try subject(context.account, subscription)
     return Standing(
-      account: context.account, record: context.record, at: moment,
-      stored: try subject(context.account, context.record.subscription),
-      subject: try subject(context.account, subscription), edition: edition, happenings: [],
-      missing: [], due: nil)
+      account: context.account, record: context.record, at: moment, stored: then, subject: then,
+      edition: edition, happenings: [], missing: [], due: nil)
   }
 
   private static func untold(_ problem: String) -> EngineError {

@@ -40,7 +40,7 @@ extension Engine {
   ) async throws -> Answer {
     let found = try await taskRecord(id, for: .workTasks, by: caller)
     let link = try completion(body, of: found)
-    return try await change(found.account, by: caller, once: nil) { context in
+    return try await change(found.account, by: caller, once: nil) { [self] context in
       var task = try context.held(id, link.attempt)
       if task.state == .done { return try context.result(task) }
       guard !task.state.isFinal else {
@@ -54,6 +54,9 @@ extension Engine {
       task.escalateAt = nil
       task.finished = max(context.now, task.created)
       try context.tx.update(task)
+      for message in try messages(aboutExport: task, in: context) {
+        try context.tx.insert(message)
+      }
       return try context.result(
         task,
         [try .about(task, EventType.taskCompleted, by: caller.name, at: context.now)])
@@ -89,7 +92,7 @@ extension Engine {
     let request = try TaskRequest(body, required: ["attempt", "problem"])
     let (attempt, problem) = (attempt(request), request.line("problem", upTo: 500) ?? "")
     try request.finish()
-    return try await change(found.account, by: caller, once: nil) { context in
+    return try await change(found.account, by: caller, once: nil) { [self] context in
       var task = try context.held(id, attempt)
       let isRepeated = task.state == .waiting && task.problem == problem
       if isRepeated || task.state == .failed { return try context.result(task) }
@@ -107,6 +110,9 @@ extension Engine {
         task.ready = context.wall.adding(seconds: TaskRecord.pause(after: task.attempts))
       }
       try context.tx.update(task)
+      for message in try messages(aboutExport: task, in: context) {
+        try context.tx.insert(message)
+      }
       return try context.result(
         task, [try .about(task, EventType.taskFailed, by: caller.name, at: context.now)])
     }

@@ -20,18 +20,20 @@ extension Engine {
     var sweep = TaskSweep()
     try await brakeForDeletions()
     let now = clock.now()
-    sweep.faults += try await each({ try $0.lapsedTasks(at: now, atMost: Self.sweepBatch) }) {
-      task in
-      guard try await self.endLease(of: task, at: now) else { return false }
-      sweep.lapsed += 1
-      return true
-    }
-    sweep.faults += try await each({ try $0.tasksToEscalate(at: now, atMost: Self.sweepBatch) }) {
-      task in
-      guard let escalated = try await self.escalate(task) else { return false }
-      sweep.escalated.append(escalated)
-      return true
-    }
+    sweep.faults += try await each(
+      { try $0.lapsedTasks(at: now, atMost: Self.sweepBatch) },
+      { task in
+        guard try await self.endLease(of: task, at: now) else { return false }
+        sweep.lapsed += 1
+        return true
+      })
+    sweep.faults += try await each(
+      { try $0.tasksToEscalate(at: now, atMost: Self.sweepBatch) },
+      { task in
+        guard let escalated = try await self.escalate(task) else { return false }
+        sweep.escalated.append(escalated)
+        return true
+      })
     return sweep
   }
 
@@ -89,7 +91,7 @@ extension Engine {
     _ work: @escaping @Sendable (ChangeContext, inout TaskRecord) throws -> String?
   ) async throws -> TaskRecord? {
     let wall = clock.now()
-    return try await store.write { tx in
+    return try await store.write { [self] tx -> TaskRecord? in
       let opening = try tx.open(nil, account: account, subscription: nil)
       guard var task = try tx.task(id) else { return nil }
       let context = ChangeContext(
@@ -100,6 +102,9 @@ extension Engine {
       var head = opening.head
       let draft = try EventDraft.about(task, event, at: context.now)
       try tx.append(draft.record(in: account, after: &head))
+      if event == EventType.taskEscalated, let owner = opening.account {
+        for message in messages(aboutRiskTo: task, of: owner) { try tx.insert(message) }
+      }
       return task
     }
   }

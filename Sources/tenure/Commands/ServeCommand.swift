@@ -45,7 +45,8 @@ struct ServeCommand: AsyncParsableCommand {
     let logger = Logger(settings)
     let opened = try await OpenedEngine.open(
       settings.database, home: home, purpose: "serve", keys: .own(settings),
-      migrating: settings.database.isNew, logger: logger)
+      migrating: settings.database.isNew, logger: logger,
+      deletionLimit: DeletionLimit(percent: settings.deletionPercent))
     if !opened.migrated.isEmpty {
       logger.notice("the database was made", metadata: ["at": "\(settings.database.shown)"])
     }
@@ -103,11 +104,18 @@ struct ServeOptions: ParsableArguments {
       valueName: "rate"))
   var rateLimit: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "More deletions within a day than so many per cent of all subscriptions put a brake on.",
+      discussion: "1 to 100. Default: 5. Twenty are always let through.", valueName: "percent"))
+  var deletionBrake: String?
+
   var flags: [Setting: String] {
     let told: [Setting: String?] = [
       .host: host, .port: port, .metricsPort: metricsPort, .publicURL: publicURL,
       .trustedProxies: trustedProxies, .tlsCertificate: tlsCertificate, .tlsKey: tlsKey,
       .logLevel: logLevel, .logFormat: logFormat, .rateLimit: rateLimit,
+      .deletionBrake: deletionBrake,
     ]
     return told.compactMapValues { $0 }
   }

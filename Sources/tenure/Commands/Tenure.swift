@@ -33,6 +33,7 @@ struct Tenure: ParsableCommand {
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
       ClockCommand.self,
       ReceiptCommand.self, DoctorCommand.self,
+      HoldsCommand.self, BrakesCommand.self,
       BenchCommand.self,
     ])
 

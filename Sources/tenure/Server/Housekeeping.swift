@@ -1,11 +1,15 @@
 import Logging
 import ServiceLifecycle
+import TenureAPI
 import TenureEngine
 
-/// What a server does beside answering: it carries out batches, and forgets old answers.
+/// What a server does beside answering: it carries out batches, looks after the product's tasks,
+/// and forgets old answers.
 struct Housekeeping: Service {
   let engine: Engine
   let logger: Logger
+  /// nil where nobody reads metrics.
+  var metrics: ServerMetrics?
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
@@ -13,6 +17,11 @@ struct Housekeeping: Service {
       while true {
         await attempt("batches wait for the next round") {
           if try await engine.store.isReleased() { try await engine.runBatches() }
+        }
+        if rounds % Self.taskPause == 0 {
+          await attempt("tasks are looked after at the next round") {
+            if try await engine.store.isReleased() { try await lookAfterTasks() }
+          }
         }
         // Once an hour.
         if rounds % 3_600 == 0 {
@@ -24,6 +33,30 @@ struct Housekeeping: Service {
         try await Task.sleep(for: .seconds(1))
       }
     }
+  }
+
+  /// Seconds between two looks at the tasks.
+  private static let taskPause = 15
+
+  private func lookAfterTasks() async throws {
+    let sweep = try await engine.sweepTasks()
+    for task in sweep.escalated {
+      logger.warning(
+        "a promised date is at risk; `tenure doctor` says more",
+        metadata: [
+          "account": "\(task.account)", "task": "\(task.id)", "kind": "\(task.kind.rawValue)",
+          "promised": "\(task.goneBy.map { "\($0)" } ?? "-")",
+        ])
+    }
+    for fault in sweep.faults {
+      logger.error("a task could not be looked after", metadata: ["why": "\(fault)"])
+    }
+    let gauges = try await engine.workGauges()
+    for brake in gauges.brakes {
+      logger.warning(
+        "deletions wait; `tenure brakes list` says why", metadata: ["brake": "\(brake)"])
+    }
+    metrics?.gauge(gauges)
   }
 
   private func attempt(_ otherwise: String, _ work: () async throws -> Void) async {

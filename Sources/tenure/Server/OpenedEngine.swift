@@ -36,7 +36,7 @@ struct OpenedEngine: Sendable {
   ///   - migrating: whether to carry out the migrations that are missing.
   static func open(
     _ place: DatabasePlace, home: URL, purpose: String, keys: Keys, migrating: Bool,
-    logger: Logger
+    logger: Logger, deletionLimit: DeletionLimit = DeletionLimit()
   ) async throws -> OpenedEngine {
     let clock = SystemClock()
     let ids = SystemIDs()
@@ -49,7 +49,8 @@ struct OpenedEngine: Sendable {
         folder: home, general: HomeFolder.general(for: home), stored: stored)
       for fault in shelf.refused { logger.warning("\(fault)") }
       let engine = Engine(
-        store: opened.store, shelf: shelf, clock: clock, ids: ids, keys: SigningKeys(ring))
+        store: opened.store, shelf: shelf, clock: clock, ids: ids, keys: SigningKeys(ring),
+        deletionLimit: deletionLimit)
       return OpenedEngine(
         engine: engine, database: opened.database, place: place, migrated: opened.migrated)
     } catch {

@@ -104,7 +104,7 @@ struct RemoteOperations: Operations {
   }
 
   func retryWork(_ body: [UInt8]) async throws {
-    _ = try await send("POST", "/v1/operations/work/retries", body, "application/json")
+    _ = try await send("POST", "/v1/operations/retries", body, "application/json")
   }
 
   func clock(of account: AccountID) async throws -> ClockBody {
@@ -136,7 +136,7 @@ struct RemoteOperations: Operations {
     for try await piece in response.body { try write(Array(piece.readableBytesView)) }
   }
 
-  private func send(
+  func send(
     _ method: String, _ path: String, _ body: [UInt8] = [], _ form: String? = nil,
     file: String? = nil
   ) async throws -> Data {

@@ -19,6 +19,8 @@ struct ServerSettings {
   var logLevel: Logger.Level
   var logFormat: LogFormat
   var rateLimit: RateSetting
+  /// More deletions within a day than so many per cent of all subscriptions put the brake on.
+  var deletionPercent = 5
 
   struct TLSFiles: Hashable {
     var certificate: String

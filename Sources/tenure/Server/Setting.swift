@@ -12,6 +12,7 @@ enum Setting: String, CaseIterable {
   case logLevel = "log-level"
   case logFormat = "log-format"
   case rateLimit = "rate-limit"
+  case deletionBrake = "deletion-brake"
 
   var flag: String { "--\(rawValue)" }
 

@@ -36,6 +36,7 @@ struct SettingsPage {
       case .off: "off"
       case .perSecond(let count, let burst): "\(count):\(burst)"
       }
+    case .deletionBrake: "\(settings.deletionPercent)"
     }
   }
 }

@@ -35,7 +35,8 @@ struct SettingsReader {
       signingKeyFile: sources[.signingKeyFile]?.value ?? Self.keyFile(beside: database),
       backupFolder: sources[.backupFolder]?.value ?? Self.backupFolder(beside: database),
       logLevel: word(.logLevel, Logger.Level.self) ?? .info,
-      logFormat: word(.logFormat, ServerSettings.LogFormat.self) ?? .text, rateLimit: rateLimit())
+      logFormat: word(.logFormat, ServerSettings.LogFormat.self) ?? .text, rateLimit: rateLimit(),
+      deletionPercent: number(.deletionBrake, in: 1...100) ?? 5)
   }
 
   /// The key of a file's database lies beside it, under a name of its own, so that a copy of the

@@ -39,7 +39,7 @@ struct TenureServer {
         await onRunning(port)
       })
     var services: [any Service] = [
-      Housekeeping(engine: opened.engine, logger: logger),
+      Housekeeping(engine: opened.engine, logger: logger, metrics: metrics),
       WorkService(
         worker: Worker(engine: opened.engine, name: opened.workerName), logger: logger,
         metrics: metrics), application,

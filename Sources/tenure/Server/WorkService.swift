@@ -43,10 +43,17 @@ struct WorkService: Service {
   private func round(_ watch: inout ClockWatch) async throws -> Bool {
     let engine = worker.engine
     guard try await engine.store.isReleased() else { return false }
+    if try await engine.store.read({ try $0.isOn(.clock) }) {
+      // An operator who releases the brake believes the clock as it is then.
+      watch.trust()
+      return false
+    }
     let database = try await engine.store.read { try $0.databaseClock() }
     let steady = ContinuousClock.now - Self.beginning
     if let leap = watch.leap(wall: engine.clock.now(), steady: steady, database: database) {
-      logger.critical("\(leap.text): nothing is carried out until the clocks agree")
+      let (reason, now) = (leap.text, engine.clock.now())
+      _ = try await engine.store.write { try $0.apply(.clock, because: reason, at: now) }
+      logger.critical("\(reason): no date is kept until `tenure brakes release clock`")
       return false
     }
     let round = try await worker.round()

@@ -122,7 +122,7 @@ struct Walk: Sendable {
 
   private func history() async throws {
     try await ok("GET", World.one + "/events")
-    for list in ["events", "ledger", "receipts"] {
+    for list in ["events", "ledger", "receipts", "messages"] {
       try await ok("GET", "\(World.path)/\(list)?limit=1")
     }
     let receipts = try await ok("GET", World.path + "/receipts")
@@ -158,7 +158,7 @@ struct Walk: Sendable {
     }
     let failed = try await ok("GET", "/v1/operations/work")
     #expect(failed.json["items"][0]["problem"].text == "nobody told why")
-    let retries = "/v1/operations/work/retries"
+    let retries = "/v1/operations/retries"
     try await expect(204, "POST", retries, #"{"account":"nordlys"}"#)
     try await expect(404, "POST", retries, #"{"account":"nordlys"}"#)
   }

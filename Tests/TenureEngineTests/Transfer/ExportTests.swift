@@ -26,6 +26,11 @@ import Testing
     _ = try await world.act(.cancel(feedback: "Too dear"))
     world.clock.move(to: world.clock.now().adding(days: 40))
     _ = try await world.act(ActRequest(Act(.reactivate)))
+    _ = try await world.hold(#", "until": "2026-01-01T00:00:00Z", "legal": true"#)
+    try await world.addTask(goneBy: world.clock.now().adding(days: 60))
+    let export = try await world.addTask(.export)
+    _ = try await world.claim(export.id)
+    _ = try await world.complete(export.id, attempt: 1, #", "link": "https://files.example/1""#)
   }
 
   @Test func `comes back byte by byte`() async throws {
@@ -33,7 +38,9 @@ import Testing
       try await addHistory(to: world)
       let first = try await export(world)
       let text = String(decoding: first, as: UTF8.self)
-      for kind in ["account", "person", "subscription", "receipt", "entry", "event", "message"] {
+      for kind in [
+        "account", "person", "subscription", "receipt", "entry", "event", "message", "hold", "task",
+      ] {
         #expect(text.contains("\"type\":\"\(kind)\""), "\(kind)")
       }
       try await World.with(at: world.clock.now()) { other in

@@ -21,6 +21,10 @@ import Testing
       }
       #expect(told == [16, 27, 30])
       #expect(try await world.taskEvents() == Array(repeating: "task.escalated", count: 3))
+      let told14 = try #require(try await world.messages("task.at-risk").first)
+      #expect(
+        told14.body.contains("\(task.id) must be done by") && told14.recipient == .supportAgent)
+      #expect(try await world.messages("task.at-risk").count == 3)
       // Escalated, never skipped: it is still to be done.
       #expect(try await world.claimNext()?.id == task.id.text)
     }

@@ -23,6 +23,8 @@ import Testing
       _ = try await world.report(id, #"{"attempt": 1, "percent": 30, "note": "mail"}"#)
       #expect(try await world.read(id).percent == 30)
       _ = try await world.complete(id, attempt: 1, #", "link": "https://files.example/1.zip""#)
+      let told = try await world.messages("export.ready")
+      #expect(told.map(\.recipient) == [.globalAdministrator, .billingAdministrator])
       let secret = try await world.secret(id)
       #expect(try await world.read(id).result?.fetched == nil)
       for _ in 0..<2 {

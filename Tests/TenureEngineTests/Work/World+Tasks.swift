@@ -61,6 +61,12 @@ extension World {
     try #require(try await engine.store.read { try $0.task(task) })
   }
 
+  /// The messages of a kind that wait to be sent.
+  func messages(_ kind: String) async throws -> [OutboxRecord] {
+    try await engine.store.read { try $0.outbox(PageRequest(limit: 10_000)) }
+      .filter { $0.kind.text == kind }
+  }
+
   /// The types of Fjord's events about tasks, holds and exports, in order.
   func taskEvents() async throws -> [String] {
     try await events(of: nil).map(\.type).filter {

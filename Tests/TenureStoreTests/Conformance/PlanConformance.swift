@@ -90,7 +90,7 @@ import Testing
         one(AccountRow.list(AccountSearch(email: "x")), .text("a"), .integer(9), .text("x")),
         "people_by_email"
       ),
-    ] + lists(key("subscriptions"))
+    ] + lists(key("subscriptions")) + tasks(key)
   }
 
   /// The lists of subscriptions, each with the index that it must use.
@@ -117,6 +117,37 @@ import Testing
         "subscriptions_by_due"
       ),
       (list(SubscriptionFilter(dueBefore: now, now: now), areDueFew: false), key),
+    ]
+  }
+
+  /// The queries about tasks and holds, each with the index that it must use.
+  private static func tasks(_ key: (String) -> String) -> [(Query, index: String)] {
+    func one(_ statement: Statement, _ values: SQLValue...) -> Query {
+      Query(statement: statement, values: values)
+    }
+    func list(_ filter: TaskFilter) -> Query {
+      let query = TaskRow.list(filter, PageRequest(after: "t", limit: 50))
+      return Query(statement: query.statement, values: query.values)
+    }
+    let (now, few) = (SQLValue.instant(Sample.now), SQLValue.integer(9))
+    return [
+      (one(TaskRow.find, .text("t")), "tasks_by_id"),
+      (one(TaskRow.findBySecret, .bytes([1])), "tasks_by_secret"),
+      (one(TaskRow.claimable, .text("export"), now, few), "tasks_to_claim"),
+      (one(TaskRow.claimableIrreversible, .text("deletion"), now, few, now), "tasks_to_claim"),
+      (one(TaskRow.toEscalate, now, few), "tasks_to_escalate"),
+      (one(TaskRow.escalated, few), "tasks_escalated"),
+      (one(TaskRow.lapsed, now, few), "tasks_lapsing"),
+      (one(TaskRow.irreversible, now, now, .integer(0), few), "tasks_irreversible"),
+      (list(TaskFilter()), "tasks_by_id"),
+      (list(TaskFilter(account: "a")), key("tasks")),
+      (list(TaskFilter(account: "a", subscription: "s")), "tasks_by_subscription"),
+      (list(TaskFilter(kind: .export)), "tasks_by_kind"),
+      (list(TaskFilter(state: .failed)), "tasks_by_state"),
+      (one(HoldRow.find, .text("a"), .text("h")), key("holds")),
+      (
+        one(HoldRow.inForceOfAccount, now, .text(""), .text(""), few, .text("a")), key("holds")
+      ),
     ]
   }
 

@@ -12,7 +12,7 @@ extension Migration {
         """
         CREATE INDEX tasks_to_claim ON tasks (kind, ready, account, id) WHERE finished IS NULL
         """),
-      .sql("CREATE INDEX tasks_lapsing ON tasks (ready) WHERE state = 'claimed'"),
+      .sql("CREATE INDEX tasks_lapsing ON tasks (state, ready) WHERE state = 'claimed'"),
       .sql("CREATE INDEX tasks_irreversible ON tasks (not_before) WHERE kind <> 'export'"),
       .sql(
         """
