@@ -119,9 +119,10 @@ struct WitnessBuilder {
     case .productAndUsers:
       let isBeyond = box.truth(of: .requestBeyondAssigned, near: false)
       let users = isBeyond ? counts.assigned + 1 : counts.assigned
+      // A target that can take them is not written, for none need be named.
+      let target: MoveTarget? = box.word(of: .requestTarget, near: .ready)
       return Act(
-        kind, product: pair.target, users: Int(users),
-        target: box.word(of: .requestTarget, near: .ready))
+        kind, product: pair.target, users: Int(users), target: target == .ready ? nil : target)
     }
   }
 }

@@ -205,8 +205,9 @@ enum SubscriptionRow {
       && stored.subscription.channel == record.subscription.channel
   }
 
+  /// In no order: with one, the engines would read every subscription of the account.
   static let addOns = Statement(
-    "SELECT \(columns) FROM subscriptions WHERE account = ?1 AND base = ?2 ORDER BY id")
+    "SELECT \(columns) FROM subscriptions WHERE account = ?1 AND base = ?2")
 
   static let markBase = Statement(
     """

@@ -19,7 +19,7 @@ extension SQLTransaction {
   func addOns(of base: SubscriptionID, of account: AccountID) throws -> [SubscriptionRecord] {
     try records(SubscriptionRow.addOns, [.id(account), .id(base)], of: "subscriptions") {
       try SubscriptionRow.read(&$0)
-    }
+    }.sorted { $0.id < $1.id }
   }
 
   func subscriptions(

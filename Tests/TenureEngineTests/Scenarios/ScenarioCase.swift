@@ -117,12 +117,15 @@ extension ScenarioCase {
     }
     let edition = pinned ?? engine.shelf.edition(of: scenario.policy.family, on: start)?.id
     guard let edition else { throw EngineError.notReady("\(scenario.policy)") }
-    let record = SubscriptionRecord(
+    var record = SubscriptionRecord(
       account: account, id: subscription, edition: edition, isPinned: pinned != nil,
       subscription: given.subscription, created: now, due: now)
+    let base = baseRecord(given.subscription, edition, at: now)
+    record.base = base?.id
     let domains = ScenarioCase.domains(given.account.customDomains)
-    try await engine.store.write { [owner] tx in
+    try await engine.store.write { [owner, record] tx in
       try tx.insert(owner)
+      if let base { try tx.insert(base) }
       for domain in domains { try tx.insert(domain: domain, of: owner.id) }
       try tx.insert(record)
     }
@@ -131,6 +134,18 @@ extension ScenarioCase {
   /// Facts that others know better, as a step tells them.
   ///
   /// - Returns: the role of whoever asks from now on.
+  /// What an add-on was added to: the same, without an end or ended with its term.
+  private func baseRecord(
+    _ addOn: Subscription, _ edition: EditionID, at now: Timestamp
+  ) -> SubscriptionRecord? {
+    guard addOn.base != .none else { return nil }
+    var base = addOn
+    base.base = .none
+    return SubscriptionRecord(
+      account: account, id: SubscriptionID(stored: "base"), edition: edition, subscription: base,
+      created: now)
+  }
+
   private func tell(_ facts: [SubjectPatch], at now: Timestamp) async throws -> Role? {
     let (account, id, role) = (account, subscription, role)
     let zones = engine.zones

@@ -53,6 +53,10 @@ import Testing
       (one(AnswerRow.find, .text("c"), .text("k")), key("answers")),
       (one(MilestoneRow.list, .text("a"), .text("s")), key("milestones")),
       (one(ReceiptRow.find, .text("r")), "receipts_by_id"),
+      (one(PaymentRow.toCollect, .integer(1), .integer(9)), "payments_to_collect"),
+      (one(PaymentRow.open, .text("a"), .text("s")), "payments_by_subscription"),
+      (one(PaymentRow.findKey, .bytes([1])), "product_keys_redeemed_once"),
+      (one(SubscriptionRow.addOns, .text("a"), .text("s")), "subscriptions_by_base"),
       (one(ReceiptRow.list, .text("a"), .text("r"), .integer(9)), key("receipts")),
       (one(EventRow.list, .text("a"), .integer(1), .integer(9)), key("events")),
       (
