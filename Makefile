@@ -46,6 +46,10 @@ bench: bootstrap ## Measure a release build (20 minutes) and write .build/bench.
 bench-quick: bootstrap ## The same in fewer and shorter rounds (3 minutes)
 	@Benchmarks/run --quick
 
+.PHONY: soak
+soak: bootstrap ## Simulate a million steps of random histories (STEPS=, SEED= move it)
+	@STEPS="$(STEPS)" SEED="$(SEED)" Scripts/soak
+
 .PHONY: docs
 docs: bootstrap ## Build the documentation into .build/docs; a broken link fails
 	@Scripts/docs

@@ -131,6 +131,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]),
     .testTarget(
+      name: "SimulationTests",
+      dependencies: [
+        "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureTesting",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .testTarget(
       name: "FaultTests",
       dependencies: [
         "TenureTesting",

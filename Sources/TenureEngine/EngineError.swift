@@ -1,3 +1,5 @@
+public import TenureDomain
+
 /// Why a verb could not do what it was asked. A "no" of a policy is not among these: it is an
 /// answer.
 public enum EngineError: Error, Sendable, Hashable {
@@ -27,6 +29,12 @@ public enum EngineError: Error, Sendable, Hashable {
   case keyReused
   /// The account lives by the wall clock, which nobody advances.
   case wallClock
+  /// The account was closed; nothing in it changes any more.
+  case closed(since: Timestamp)
+  /// The account takes no new subscriptions, because nobody used it for too long (DUE-09).
+  case unused(since: Timestamp)
+  /// People still have their address in the domain (DOM-03).
+  case domainInUse(String, by: [PersonID])
   /// The server lacks what it needs for this subscription, such as its edition.
   case notReady(String)
 }

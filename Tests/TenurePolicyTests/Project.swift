@@ -22,8 +22,12 @@ enum Project {
   }
 
   /// The text of every source file of a target.
-  static func sources(_ target: String) throws -> [String] {
-    let folder = "Sources/\(target)"
+  static func sources(_ target: String) throws -> [String] { try code("Sources/\(target)") }
+
+  /// The text of every file of a target of tests.
+  static func tests(_ target: String) throws -> [String] { try code("Tests/\(target)") }
+
+  private static func code(_ folder: String) throws -> [String] {
     let names = try FileManager.default.subpathsOfDirectory(
       atPath: root.appending(path: folder).path)
     return try names.filter { $0.hasSuffix(".swift") }.map { try text("\(folder)/\($0)") }

@@ -39,11 +39,12 @@ func pathFindings(_ path: String) -> [Finding] {
 /// Each target's tests stand in `Tests/<target>Tests`, and no other folder of tests exists.
 func testFolderFindings(targets: Set<String>, folders: Set<String>) -> [Finding] {
   let expected = Set(targets.map { $0.prefix(1).uppercased() + $0.dropFirst() + "Tests" })
-  // The house rules test the tree, faults are done to all of it, and TenureTesting is tested by
-  // every test that uses it.
+  // The house rules test the tree, faults are done to all of it, the simulation runs all of it, and
+  // TenureTesting is tested by every test that uses it.
   let missing = expected.subtracting(folders).subtracting(["TenureTestingTests"])
   // Clients are programs in other languages that use a running server.
-  let unknown = folders.subtracting(expected).subtracting(["TidyTests", "FaultTests", "Clients"])
+  let others: Set = ["TidyTests", "FaultTests", "SimulationTests", "Clients"]
+  let unknown = folders.subtracting(expected).subtracting(others)
   return missing.sorted().map {
     Finding(path: "Tests/\($0)", line: 1, message: "this target has no folder of tests")
   }

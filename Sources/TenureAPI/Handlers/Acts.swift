@@ -27,7 +27,7 @@ extension Endpoints {
   ]
 
   /// Whom a program asks for.
-  private static func named(_ call: Call) throws -> ActRequest.Named? {
+  static func named(_ call: Call) throws -> ActRequest.Named? {
     let role: Role? = try word(call, "role")
     let person: PersonID? = try call.query.value("person", "write a person's id") { PersonID($0) }
     switch (person, role) {

@@ -26,6 +26,11 @@ extension Endpoints {
         await call.engine.receipts(
           of: call.account(), after: call.place(), limit: call.limit(), by: call.known()))
     },
+    .get("listMessages", account + "/messages", query: Call.pageQuery) { call in
+      try call.reply(
+        await call.engine.messages(
+          of: call.account(), after: call.place(), limit: call.limit(), by: call.known()))
+    },
     .get("getReceipt", "/v1/receipts/{receipt}", forms: [.json, .jose, .html]) { call in
       let receipt = try await call.engine.receipt(
         call.id("receipt", Named.Receipt.self), by: call.known())

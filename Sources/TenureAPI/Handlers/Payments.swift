@@ -23,6 +23,12 @@ extension Endpoints {
           call.id("payment", Named.Payment.self), of: call.account(), call.body,
           by: call.known(), once: call.once()))
     },
+    .post("redeemKey", subscriptionPath + "/keys") { call in
+      Reply(
+        try await call.engine.redeemKey(
+          on: call.subscription(), of: call.account(), call.body, by: call.known(),
+          once: call.once()))
+    },
   ]
 
   private static func page(_ call: Call, of account: AccountID?) async throws -> Reply {

@@ -7,7 +7,7 @@ extension Endpoints {
       try call.reply(
         await call.engine.failedWork(after: call.place(), limit: call.limit(), by: call.known()))
     },
-    .post("retryWork", "/v1/operations/work/retries") { call in
+    .post("retryWork", "/v1/operations/retries") { call in
       Reply(try await call.engine.retryWork(call.body, by: call.known()))
     },
   ]

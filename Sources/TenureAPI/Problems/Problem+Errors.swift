@@ -36,6 +36,12 @@ extension Problem {
     case .refusedExport(let refusal): self.init(refusal)
     case .gone(let remedy): self.init(.gone, remedy)
     case .staleQuote(let quote): self.init(.staleQuote, members: [("quote", quote)])
+    case .closed(let since): self.init(.accountClosed, "It was closed at \(since).")
+    case .unused(let since): self.init(.accountUnused, "It is blocked since \(since).")
+    case .domainInUse(let domain, let people):
+      self.init(
+        .domainInUse, "\(people.count) of its people have their address in \(domain).",
+        members: [("people", JSONPieces.array(people.map { JSONPieces.quoted($0.text) }))])
     case .inFlight: self.init(.requestInFlight)
     case .keyReused: self.init(.idempotencyKeyReused)
     case .wallClock: self.init(.noTestClock)

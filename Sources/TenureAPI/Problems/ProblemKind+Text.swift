@@ -15,6 +15,7 @@ extension ProblemKind {
       .noTestClock, .preconditionFailed, .idempotencyKeyReused:
       conflictText
     case .notNow, .claimLost, .gone: workText
+    case .accountClosed, .accountUnused, .domainInUse: accountText
     case .tooManyRequests, .internalError, .unavailable, .outcomeUnknown, .storageFull,
       .tookTooLong:
       serverText
@@ -110,6 +111,28 @@ extension ProblemKind {
       (
         "The key was used for another request",
         "Use a new `Idempotency-Key` for each request that differs. Nothing was changed."
+      )
+    }
+  }
+
+  private var accountText: (title: String, help: String) {
+    switch self {
+    case .accountClosed:
+      (
+        "The account is closed",
+        "Nothing in it changes any more. What is kept of it can be read until it is gone; who "
+          + "comes back opens a new account."
+      )
+    case .accountUnused:
+      (
+        "Nobody used the account for too long",
+        "It takes no new subscriptions until somebody uses it: report a use with "
+          + "`POST /v1/accounts/{account}/usage`, or ask support. What it has stays as it is."
+      )
+    default:
+      (
+        "People still have their address in the domain",
+        "Give each of the `people` another address, or remove them, and then remove the domain."
       )
     }
   }

@@ -21,6 +21,9 @@ public enum ProblemKind: String, CaseIterable, Sendable {
   case claimLost = "claim-lost"
   case gone
   case noTestClock = "no-test-clock"
+  case accountClosed = "account-closed"
+  case accountUnused = "account-unused"
+  case domainInUse = "domain-in-use"
   case preconditionFailed = "precondition-failed"
   case contentTooLarge = "content-too-large"
   case uriTooLong = "uri-too-long"
@@ -54,7 +57,7 @@ public enum ProblemKind: String, CaseIterable, Sendable {
     case .notAcceptable: .notAcceptable
     case .requestTimeout: .requestTimeout
     case .conflict, .requestInFlight, .refused, .elsewhere, .undetermined, .staleQuote,
-      .notNow, .claimLost, .noTestClock:
+      .notNow, .claimLost, .noTestClock, .accountClosed, .accountUnused, .domainInUse:
       .conflict
     case .gone: .gone
     case .preconditionFailed: .preconditionFailed

@@ -33,6 +33,14 @@ public enum ActParameters: Sendable, Hashable {
   case nothing, licenses, product, productAndUsers
 }
 
+/// Whether a subscription can take users who move to it (MOV-05, MOV-11).
+public enum MoveTarget: String, Word {
+  case ready
+  case notActive = "not-active"
+  /// Fewer of its licenses are free than users are to move.
+  case tooFewLicenses = "too-few-licenses"
+}
+
 /// One thing an actor asks for, with its parameters.
 public struct Act: Sendable, Hashable {
   public var kind: ActKind
@@ -42,13 +50,17 @@ public struct Act: Sendable, Hashable {
   public var product: ProductID?
   /// How many users to move.
   public var users: Int?
+  /// Whether the subscription that users move to can take them; nil if none is named.
+  public var target: MoveTarget?
 
   public init(
-    _ kind: ActKind, licenses: Int? = nil, product: ProductID? = nil, users: Int? = nil
+    _ kind: ActKind, licenses: Int? = nil, product: ProductID? = nil, users: Int? = nil,
+    target: MoveTarget? = nil
   ) {
     self.kind = kind
     self.licenses = licenses
     self.product = product
     self.users = users
+    self.target = target
   }
 }

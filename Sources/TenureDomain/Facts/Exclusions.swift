@@ -59,8 +59,9 @@ extension FactCatalog {
       "what has not begun cannot have renewed",
       oneOf(.state, SubscriptionState.scheduled), Condition(.renewed, yes)),
     exclude(
-      "only a disabled subscription can be marked for deletion",
-      Condition(.deletionRequested, yes), noneOf(.state, SubscriptionState.disabled)),
+      "only what is disabled, or has been deleted since, was marked for deletion",
+      Condition(.deletionRequested, yes),
+      noneOf(.state, SubscriptionState.disabled, .deleted)),
     exclude(
       "what was charged back is overdue",
       Condition(.chargedBack, yes), Condition(.pastDue, ValueSet(values: [0]))),

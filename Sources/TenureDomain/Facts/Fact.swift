@@ -11,6 +11,7 @@ public enum Fact: Int, CaseIterable, Sendable, Hashable {
   case sinceWindowStart, sinceFirstPurchase, untilTermEnd
   case requestTo, requestChange, requestBelowAssigned, requestWithinRemovable
   case requestSameProduct, requestOtherLine, requestFewerServices, requestBeyondAssigned
+  case requestTarget
 }
 
 /// What values a fact can have.

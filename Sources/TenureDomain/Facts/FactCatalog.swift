@@ -172,6 +172,10 @@ public enum FactCatalog {
       derived(
         fact, "request.fewerServices", .boolean, [.product],
         "whether the product asked for lacks services of the present one")
+    case .requestTarget:
+      derived(
+        fact, "request.target", .word(MoveTarget.words), [.requestUsers],
+        "whether the subscription that users move to can take them; ready if none is named")
     default:
       derived(
         fact, "request.beyondAssigned", .boolean, [.assigned],

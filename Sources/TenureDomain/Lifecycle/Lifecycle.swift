@@ -94,16 +94,24 @@ public enum Lifecycle {
   private static func nonPayment(
     of subject: Subject, under edition: Edition, before otherwise: Next
   ) -> Next {
-    guard let arrears = subject.subscription.arrears else { return otherwise }
+    guard let (ending, rule) = unpaidEnding(of: subject, under: edition) else { return otherwise }
+    if let other = otherwise.at, other <= ending.at { return otherwise }
+    return end(subject, ending, edition, rule)
+  }
+
+  /// How the paid period ends if what is overdue stays unpaid, and the rule that says so; nil if it
+  /// does not end for that, or if nothing is overdue.
+  static func unpaidEnding(
+    of subject: Subject, under edition: Edition
+  ) -> (ending: Ending, rule: RuleHeader)? {
+    guard let arrears = subject.subscription.arrears else { return nil }
     let facts = edition.facts(of: subject, act: nil, at: arrears.since)
     guard case .rule(let rule) = edition.pastDue.first(facts),
       let days = rule.conclusion.endsAfterDays
-    else { return otherwise }
+    else { return nil }
     let zone = subject.account.zone
     let date = zone.localDate(of: arrears.since).adding(days: days)
-    let at = zone.startOfDay(date)
-    if let other = otherwise.at, other <= at { return otherwise }
-    return end(subject, Ending(cause: .nonPayment, at: at, date: date), edition, rule.header)
+    return (Ending(cause: .nonPayment, at: zone.startOfDay(date), date: date), rule.header)
   }
 
   /// The end of what an add-on was added to, if it comes before what comes otherwise (LIC-14).

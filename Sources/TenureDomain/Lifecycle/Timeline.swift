@@ -119,6 +119,13 @@ private struct TimelineBuilder {
       follow(ending)
       return
     }
+    // What stays unpaid ends it before its term does; until it is paid, people see when.
+    if subscription.state == .active,
+      let unpaid = Lifecycle.unpaidEnding(of: subject, under: edition)?.ending, unpaid.at < end
+    {
+      follow(unpaid)
+      return
+    }
     switch edition.termEnd.first(facts.later(by: end - now)) {
     case .rule(let rule) where rule.conclusion == .expire:
       follow(Ending(cause: .termEnd, at: end, date: term.end))

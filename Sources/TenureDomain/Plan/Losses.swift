@@ -6,9 +6,12 @@ extension Loss {
   ///   - facts: those of the subject after the act.
   ///   - timeline: what follows from the act.
   static func all(
-    before: borrowing Subject, after: borrowing Subject, facts: borrowing FactSet,
-    timeline: borrowing Timeline, under edition: Edition
+    of act: Act, before: borrowing Subject, after: borrowing Subject,
+    facts: borrowing FactSet, timeline: borrowing Timeline, under edition: Edition
   ) -> [Loss] {
+    if let target = act.product {
+      return services(before.subscription.product, target, edition.products)
+    }
     if after.subscription.accountClosed && !before.subscription.accountClosed { return [.account] }
     if let asked = before.subscription.deletionRequested,
       after.subscription.deletionRequested == nil
@@ -28,6 +31,16 @@ extension Loss {
       losses.append(.exportUntil(deleted))
     }
     return losses + storage(of: after, on: end, copy facts, edition)
+  }
+
+  /// A product of a higher rank has every service of a lower one of its line.
+  private static func services(
+    _ present: ProductID?, _ target: ProductID, _ products: ProductCatalog
+  ) -> [Loss] {
+    guard let present, let one = products[present], let other = products[target],
+      one.line == other.line, other.rank < one.rank
+    else { return [] }
+    return [.services(of: present, missingIn: target)]
   }
 
   /// What users can still do in the state that begins on a day.

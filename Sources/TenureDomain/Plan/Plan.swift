@@ -73,6 +73,9 @@ public enum Loss: Sendable, Hashable {
   case apps(Access.Users, on: CalendarDate)
   /// Administrators can still export until this day (DATA-04).
   case exportUntil(CalendarDate)
+  /// Who gets a product instead of another loses the services that it lacks, so that what is kept
+  /// in them is saved before (MOV-02).
+  case services(of: ProductID, missingIn: ProductID)
   /// A person's cloud storage falls to a quota; `over` bytes are too many, 0 if it still fits.
   /// `person` is nil for the owner (CON-S3, CON-F4).
   case storage(person: String?, quota: Int64, over: Int64, on: CalendarDate)

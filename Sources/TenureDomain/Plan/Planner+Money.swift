@@ -96,8 +96,6 @@ extension Planner {
     }
     let term = TermGrid(anchor: today, interval: interval).term(at: 0)
     changes.append(.begin(now, term, interval))
-    // What a person owed went with what ended; what begins anew is not late with anything.
-    if subscription.pastDue { changes.append(.arrears(nil)) }
     chargeWholeCycle()
   }
 

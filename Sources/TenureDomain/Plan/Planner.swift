@@ -45,7 +45,8 @@ struct Planner {
     let after = facts.after(changing: subject, into: result, at: now, products: edition.products)
     let timeline = Timeline(of: result, facts: after, at: now, under: edition)
     let losses = Loss.all(
-      before: subject, after: result, facts: after, timeline: timeline, under: edition)
+      of: act, before: subject, after: result, facts: after, timeline: timeline,
+      under: edition)
     let plan = Plan(
       effect: effect, changes: changes, refund: refund, charge: charge,
       entries: entries(), messages: messages(facts), losses: losses,
@@ -77,8 +78,8 @@ struct Planner {
     end(Ending(cause: .cancelled, at: now, date: today), facts)
     changes.append(.recurringBilling(false))
     if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
-    // A person who cancels is not charged what is overdue (CON-R8).
-    if subscription.pastDue, subject.account.kind == .consumer { changes.append(.arrears(nil)) }
+    // Nothing that is overdue is collected after it (CON-R8).
+    if subscription.pastDue { changes.append(.arrears(nil)) }
     refundCycle(facts)
   }
 

@@ -90,7 +90,7 @@ struct ActCommitBuilder {
       received: MomentBody(received, in: standing.zone, tzdata: engine.zones.version),
       clock: account.clockWord,
       decided: "\(standing.at)", quote: request.quote?.text, actor: party,
-      object: request.domain, reason: request.reason?.rawValue,
+      object: request.object, reason: request.reason?.rawValue,
       feedback: personal.map { Hexadecimal.text($0.digest) },
       decision: decided.body(request.act, say), state: after.subscription.state.rawValue,
       access: edition.access(of: after, at: standing.at).map(AccessBody.init),
@@ -111,7 +111,7 @@ struct ActCommitBuilder {
     let changes = decided.plan?.changes ?? []
     let body = ActEventBody(
       act: ActBody(request.act), actor: party,
-      changes: changes.map { ChangeBody($0, standing.zone, say) }, object: request.domain,
+      changes: changes.map { ChangeBody($0, standing.zone, say) }, object: request.object,
       outcome: decided.outcome.rawValue, personal: personal.map { Hexadecimal.text($0.digest) },
       reason: request.reason?.rawValue, receipt: receiptID.text,
       version: record?.version ?? context.record.version)

@@ -24,8 +24,11 @@ struct ChangeResult {
 extension Engine {
   /// Makes a change that no policy decides, such as a new account: once, with its events, in one
   /// transaction.
+  ///
+  /// - Parameter evenIfClosed: whether it is made in a closed account too.
   func change(
     _ account: AccountID, subscription: SubscriptionID? = nil, by caller: Caller, once: OnceOnly?,
+    evenIfClosed: Bool = false,
     _ work: @escaping @Sendable (ChangeContext) throws -> ChangeResult
   ) async throws -> Answer {
     let wall = clock.now()
@@ -34,6 +37,7 @@ extension Engine {
       try await store.write { [self] tx in
         let opening = try tx.open(key, account: account, subscription: subscription)
         if let once, let answer = try repeated(opening.claim, once, tx) { return answer }
+        if !evenIfClosed { try opening.account?.refuseIfClosed() }
         let now = opening.account?.time(wall) ?? wall
         let result = try work(ChangeContext(tx: tx, opening: opening, now: now, wall: wall))
         var head = opening.head

@@ -9,7 +9,9 @@ extension Engine {
     _ request: ActRequest, on context: SubscriptionInContext, as party: ActingParty,
     at received: Timestamp, _ tx: any StoreReader
   ) throws -> ActCommit {
-    let decided = try decideAsQuoted(request, on: context, as: party, at: received)
+    let aim = try aim(of: request, from: context, at: received, tx)
+    let request = aim?.request ?? request
+    let decided = try decideAsQuoted(request, on: context, as: party, at: received, tx)
     try checkDemands(request, decided, tx)
     if decided.outcome == .unnecessary,
       let earlier = try earlierReceipt(for: request.act.kind, of: context.record, tx)
@@ -20,13 +22,14 @@ extension Engine {
       engine: self, request: request, context: context, decided: decided, received: received)
     var commit = try builder.build()
     try endAddOns(with: &commit, request, decided, context, tx)
+    if let aim { try receiveUsers(at: aim, with: &commit, request, decided, context) }
     return commit
   }
 
   /// An act on a quote is decided at the quote's own moment: what was shown then is what is done.
   private func decideAsQuoted(
     _ request: ActRequest, on context: SubscriptionInContext, as party: ActingParty,
-    at received: Timestamp
+    at received: Timestamp, _ tx: any StoreReader
   ) throws -> ActDecision {
     guard let token = request.quote else {
       return try decide(request.act, on: context, at: received, as: party)
@@ -37,7 +40,7 @@ extension Engine {
         of: request, by: party, on: decided.standing, edition: decided.editionDigest)
       if same == token, received < expiry(of: decided, request.act) { return decided }
     }
-    let present = try quote(request, on: context, as: party, at: received)
+    let present = try quote(request, on: context, as: party, at: received, tx)
     throw EngineError.staleQuote(try JSONText.bytes(present))
   }
 
@@ -60,6 +63,9 @@ extension Engine {
           field: "domain", problem: "`\(domain)` is not a domain of this account",
           remedy: "name one that the account lists")
       ])
+    }
+    if let domain = request.domain, decided.outcome == .permitted {
+      try PersonRecord.refuseRemoval(of: domain, from: decided.standing.account.id, tx)
     }
   }
 

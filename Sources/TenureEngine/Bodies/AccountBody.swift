@@ -20,6 +20,10 @@ public struct AccountBody: Codable, Sendable, Hashable {
   public var closed: String?
   /// What its own clock says; absent for an account that lives by the wall clock.
   public var clock: String?
+  /// When it was last used; absent if nobody ever reported a use.
+  public var lastUsed: String?
+  /// Since when it takes no new subscriptions, because nobody used it.
+  public var blocked: String?
   public var domains: [String]?
 
   public init(_ record: AccountRecord, domains: [String]? = nil) {
@@ -40,6 +44,8 @@ public struct AccountBody: Codable, Sendable, Hashable {
     created = "\(record.created)"
     closed = record.closed.map { "\($0)" }
     clock = record.clock.map { "\($0)" }
+    lastUsed = record.lastUsed.map { "\($0)" }
+    blocked = record.blocked.map { "\($0)" }
     self.domains = domains
   }
 }

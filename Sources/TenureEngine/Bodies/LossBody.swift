@@ -6,6 +6,8 @@ public struct LossBody: Codable, Sendable, Hashable {
   public var loss: String
   public var date: String?
   public var person: String?
+  /// The product that lacks services of the present one.
+  public var product: String?
   /// What a person's apps can still do: `reduced` or `none`.
   public var access: String?
   public var quotaBytes: Int64?
@@ -20,6 +22,7 @@ public struct LossBody: Codable, Sendable, Hashable {
       (self.loss, date, access) = ("apps", "\(on)", left.rawValue)
     case .contentGone(let on): (self.loss, date) = ("content", "\(on)")
     case .exportUntil(let on): (self.loss, date) = ("export", "\(on)")
+    case .services(_, let missingIn): (self.loss, product) = ("services", missingIn.text)
     case .storage(let person, let quota, let over, let on):
       (self.loss, date, self.person) = ("storage", "\(on)", person)
       (quotaBytes, overBytes) = (quota, over)

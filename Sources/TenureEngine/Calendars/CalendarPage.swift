@@ -29,8 +29,7 @@ struct CalendarPage {
       grouping: try tx.calendarEntries(of: account.id, in: first.id...last.id, since: recent),
       by: \.subscription)
     for record in records {
-      let standing = try engine.standing(
-        of: SubscriptionInContext(account: account, record: record), at: now)
+      let standing = try engine.standing(of: try tx.context(of: record, in: account), at: now)
       var entries = CalendarEntries(told[record.id] ?? [])
       let changes = try revision(standing, tx).changes(after: entries.last)
       for change in changes { entries.keep(change) }

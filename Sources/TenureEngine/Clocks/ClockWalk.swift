@@ -30,22 +30,36 @@ struct ClockWalk {
   /// - Returns: whether the end was reached within so many stops.
   mutating func walk(to end: Timestamp, stops: Int) throws -> Bool {
     for _ in 0..<stops {
-      guard let next = dues.earliest, next.at <= end else {
+      let next = dues.earliest
+      let own = try engine.nextInstant(of: account, at: now, tx)
+      guard let at = [next?.at, own].compactMap(\.self).min(), at <= end else {
         now = end
         return true
       }
-      now = max(now, next.at)
-      try pass(next.id)
+      now = max(now, at)
+      // What a subscription does decides what room its people have.
+      if let next, next.at <= now { try pass(next.id) } else { try passAccount() }
     }
     return false
+  }
+
+  /// Brings the account itself up to what the clock says at this stop.
+  private mutating func passAccount() throws {
+    account.clock = now
+    let events = try engine.bring(account, to: now, tx)
+    let first = head.sequence + 1
+    for event in events { try tx.append(event.record(in: account.id, after: &head)) }
+    try note(events, from: first)
+    guard var stored = try tx.account(account.id) else { return }
+    stored.clock = now
+    account = stored
   }
 
   /// Brings one subscription up to what the clock says at this stop.
   private mutating func pass(_ id: SubscriptionID) throws {
     guard let record = dues.records[id] else { return }
     account.clock = now
-    let passage = try engine.passage(
-      of: SubscriptionInContext(account: account, record: record), at: now)
+    let passage = try engine.passage(of: try tx.context(of: record, in: account), at: now)
     if passage.missing.isEmpty || !passage.events.isEmpty {
       let first = head.sequence + 1
       try passage.write(to: tx, of: id, in: account.id, after: &head)

@@ -100,6 +100,7 @@ private struct AgendaNotice {
     if [.termEnds, .expired].contains(milestone.kind), subject.canBeRenewedAgain {
       notice.lines = [say.text("notices.lines.renew")]
     }
+    if milestone.kind != .termEnds { notice.lines += say.cause(of: subject) }
     notice.lines += say.deadlines(timeline, of: subject, at: now, reminded: milestone.kind)
     return notice
   }

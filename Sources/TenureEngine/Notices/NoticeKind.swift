@@ -63,10 +63,17 @@ extension NoticeKind {
   /// A person's cloud storage is about to be frozen (CON-S7).
   public static let storageFreezes = NoticeKind("storage.freezes")
   public static let storageFrozen = NoticeKind("storage.frozen")
-  /// What a person keeps in the cloud may be deleted from a day on (CON-S8).
+  /// What a person keeps in the cloud may be deleted from a day on that lies ahead (CON-S8).
+  public static let storageGoes = NoticeKind("storage.goes")
+  /// What a person keeps in the cloud is deleted (CON-S8).
   public static let storageDeletable = NoticeKind("storage.deletable")
   /// A person's cloud storage fits its quota again (CON-S10).
   public static let storageFits = NoticeKind("storage.fits")
+
+  /// A subscription is shared with a person (CON-F1).
+  public static let shareBegun = NoticeKind("share.begun")
+  /// A subscription is no longer shared with a person (CON-F2).
+  public static let shareEnded = NoticeKind("share.ended")
 
   /// An account was closed (CLO-02).
   public static let closed = NoticeKind("account.closed")

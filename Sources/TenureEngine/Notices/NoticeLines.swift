@@ -25,10 +25,12 @@ extension Localizer {
     return lines
   }
 
-  /// The reason why a paid period ended, where its people may not know of it.
+  /// The reason why a paid period ended or is about to, where its people may not know of it.
   func cause(of subject: Subject) -> [String] {
-    guard subject.subscription.ending?.cause == .nonPayment else { return [] }
-    return [text("notices.lines.unpaid")]
+    let subscription = subject.subscription
+    if subscription.ending?.cause == .nonPayment { return [text("notices.lines.unpaid")] }
+    guard subscription.ending == nil, subscription.arrears != nil else { return [] }
+    return [text("notices.lines.overdue")]
   }
 
   /// What a subscription still lets people do.

@@ -39,14 +39,20 @@ struct Alteration {
       EventDraft(at: at, subscription: record.id, type: type, body: try JSONText.bytes(body)))
   }
 
-  /// Writes everything but the history.
-  mutating func write(to tx: any StoreWriter) throws {
+  /// The subscription with its next due instant, and the dates that lie ahead of it.
+  var rows: (record: SubscriptionRecord, milestones: [MilestoneRecord]) {
+    var record = record
     record.due = engine.due(
       of: subject, after: record.mark, at: at, under: edition, in: account)
-    try tx.update(record)
     let timeline = Timeline(of: subject, at: at, under: edition)
-    try tx.replaceMilestones(
-      of: record.id, of: record.account, with: timeline.records(ahead: at, of: record))
+    return (record, timeline.records(ahead: at, of: record))
+  }
+
+  /// Writes everything but the history.
+  func write(to tx: any StoreWriter) throws {
+    let (record, milestones) = rows
+    try tx.update(record)
+    try tx.replaceMilestones(of: record.id, of: record.account, with: milestones)
     try effects.write(to: tx)
   }
 }

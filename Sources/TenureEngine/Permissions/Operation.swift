@@ -21,6 +21,7 @@ public enum Operation: String, Word {
   case readEvents = "read-events"
   case readLedger = "read-ledger"
   case readReceipts = "read-receipts"
+  case readMessages = "read-messages"
   case readPolicies = "read-policies"
   case addPolicy = "add-policy"
   case advanceClock = "advance-clock"
@@ -36,4 +37,7 @@ public enum Operation: String, Word {
   case workTasks = "work-tasks"
   case exportData = "export-data"
   case manageHolds = "manage-holds"
+  case reportUse = "report-use"
+  case reopenStorage = "reopen-storage"
+  case share
 }

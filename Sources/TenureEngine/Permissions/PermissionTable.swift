@@ -42,6 +42,7 @@ public enum PermissionTable {
     row(.readEvents, "read the history", .read, managers, support: true),
     row(.readLedger, "read what was charged and what comes back", .read, payers, support: true),
     row(.readReceipts, "read receipts", .read, managers, support: true),
+    row(.readMessages, "read what people were written", .read, managers, support: true),
     row(.readPolicies, "read the policies", .read, everybody, support: true),
     row(.addPolicy, "add an edition", .operate),
     row(.advanceClock, "advance the clock of an account that has its own", .write),
@@ -59,6 +60,13 @@ public enum PermissionTable {
     row(.workTasks, "claim tasks, report on them and complete them", .operate),
     row(.exportData, "ask for an export of a subscription's data, and fetch it", .act, buyers),
     row(.manageHolds, "put accounts on hold, and end holds", .operate),
+    row(.reportUse, "report use of the account and of storage", .write),
+    row(
+      .reopenStorage, "have frozen storage opened again", .write, [.owner], own: true,
+      support: true),
+    row(
+      .share, "share a subscription and stop sharing it; whom it is shared with may leave", .write,
+      [.owner], own: true),
   ]
 
   /// The row of an operation.

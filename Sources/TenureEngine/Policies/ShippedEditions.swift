@@ -6,19 +6,19 @@ extension ShippedEdition {
   static let all: [ShippedEdition?] = [
     ShippedEdition(
       "microsoft-365-business", "2020-04-22", effectiveFrom: "2020-04-22",
-      sha256: "e9b343d9447f39c96804858a3f28aefe3dbda85c815362cf0c4f6be60f9b7b4e"),
+      sha256: "e79d155869e90233c61600ebe5732ac4db1e52e6b12217b9826ed403988f22cb"),
     ShippedEdition(
       "microsoft-365-business", "2021-04-15", effectiveFrom: "2021-04-15",
-      sha256: "93e9aa2f067c3aad1ac73609f0b74fe1f8bd916d19c6e1afa3a2bff7b9363fea"),
+      sha256: "f9da9ce161c4e5bb70d582701c9ecfcefbd45de3932829bc9ae703082cb6f1c6"),
     ShippedEdition(
       "microsoft-365-business", "2021-05-06", effectiveFrom: "2021-05-06",
-      sha256: "6b4860c042a9113a670edb216a21d413cbc6d96dda1009600815658c1113e184"),
+      sha256: "ecdb64c8b3530bff3d35cbdb852711647a2c77effff65371966d433dc5842662"),
     ShippedEdition(
       "microsoft-365-business", "2022-03-31", effectiveFrom: "2022-03-31",
-      sha256: "7d3e781675193bd6a834d055da545d482eca040ebaea41de01030ecd96e17578"),
+      sha256: "97a68ec0c49daa27bae94f732c83ad1e8fd471eea4ea1f683aeefacaa6ecd166"),
     ShippedEdition(
       "microsoft-365-business", "2024-09-10", effectiveFrom: "2024-09-10",
-      sha256: "c694c9d97f55b8636e3a1e4d8f2221c5c309036b155795a39503fef6f578e333"),
+      sha256: "cd10073402896b668895e795259dce327c26d02dec8fb28014c703f8bacab58b"),
     ShippedEdition(
       "microsoft-365-consumer", "2023-01-01", effectiveFrom: "2023-01-01",
       sha256: "783e7f6721aa90581d9310c1fcb5528e45503ac0b2175568659bc2a96874237a"),

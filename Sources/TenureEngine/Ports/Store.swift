@@ -117,6 +117,11 @@ public protocol StoreReader: TaskReader {
   /// What the database's own clock says; nil where it has none but that of this machine.
   func databaseClock() throws -> Timestamp?
 
+  /// What a person keeps in the cloud; nil if nobody reported it.
+  func storage(of person: PersonID, in account: AccountID) throws -> StorageRecord?
+  /// What the people of an account keep in the cloud, in the order of their ids.
+  func storage(of account: AccountID) throws -> [StorageRecord]
+
   /// The editions that were added, in the order of their ids.
   func editions() throws -> [EditionRecord]
   /// A value that servers of one database share; nil if nobody set it.
@@ -200,6 +205,20 @@ public protocol StoreWriter: StoreReader, TaskWriter {
   ///
   /// - Returns: whether it had failed.
   func forgetFailure(of place: WorkPlace) throws -> Bool
+
+  /// Keeps what a person keeps in the cloud, in the place of what was kept before.
+  func keep(_ storage: StorageRecord) throws
+  /// Forgets what is kept of a person's storage.
+  func forgetStorage(of person: PersonID, in account: AccountID) throws
+  /// Keeps when an account was last used and when time next changes it. Nothing else of it changes,
+  /// so its version stays.
+  func keepClocks(of account: AccountRecord) throws
+  /// Ends every session of an account.
+  func endSessions(of account: AccountID, at now: Timestamp) throws
+  /// Revokes every key that reaches this account alone.
+  ///
+  /// - Returns: the keys that were revoked.
+  func revokeKeys(of account: AccountID, at now: Timestamp) throws -> [KeyID]
 
   func insert(_ answer: StoredAnswer, to request: RequestKey) throws
   /// Removes at most so many answers that are older.

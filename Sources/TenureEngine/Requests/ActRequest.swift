@@ -11,6 +11,8 @@ public struct ActRequest: Sendable, Hashable {
   public var act: Act
   /// The domain that `remove-domain` removes.
   public var domain: String?
+  /// The subscription that `move-users` moves users to; nil if it is none of this server.
+  public var toSubscription: SubscriptionID?
   /// The quote it was shown.
   public var quote: QuoteToken?
   public var named: Named?
@@ -30,6 +32,9 @@ public struct ActRequest: Sendable, Hashable {
     self.reason = reason
     self.feedback = feedback
   }
+
+  /// What else the act is about.
+  var object: String? { domain ?? toSubscription?.text }
 }
 
 /// Why somebody leaves. The documents publish no list; this one is ours (D9).

@@ -17,6 +17,7 @@ extension ActRequest {
 
   static let members = [
     "licenses", "product", "users", "domain", "quote", "actor", "reason", "feedback",
+    "toSubscription",
   ]
 }
 
@@ -34,6 +35,9 @@ struct ActFields {
     read.act.licenses = fields["licenses"].flatMap { reader.integer($0, in: 0...1_000_000_000) }
     read.act.users = fields["users"].flatMap { reader.integer($0, in: 1...1_000_000_000) }
     read.act.product = fields["product"].flatMap { product($0, products) }
+    read.toSubscription = fields["toSubscription"].flatMap {
+      request.identifier($0, Named.Subscription.self)
+    }
     read.domain = fields["domain"].flatMap { DomainName.read($0, request) }
     read.quote = fields["quote"].flatMap(quote)
     read.named = fields["actor"].flatMap(actor)
@@ -49,13 +53,17 @@ struct ActFields {
       case .nothing: kind == .removeDomain ? ["domain"] : []
       case .licenses: ["licenses"]
       case .product: ["product"]
-      case .productAndUsers: ["product", "users"]
+      // The subscription that they move to says of which product it is.
+      case .productAndUsers:
+        fields["toSubscription"] == nil ? ["product", "users"] : ["users", "toSubscription"]
       }
-    for name in ["licenses", "product", "users", "domain"] {
+    for name in ["licenses", "product", "users", "domain", "toSubscription"] {
       if needed.contains(name), fields[name] == nil {
         reader.note(
           request.root, "`\(kind.rawValue)` needs `\(name)`", "add `\"\(name)\": …`")
-      } else if !needed.contains(name), let field = fields[name] {
+      } else if !needed.contains(name), let field = fields[name],
+        name != "product" || kind.parameters != .productAndUsers
+      {
         reader.note(field, "`\(kind.rawValue)` has no `\(name)`", "leave it out")
       }
     }
@@ -78,7 +86,7 @@ struct ActFields {
     return nil
   }
 
-  private func actor(_ node: DocumentNode) -> ActRequest.Named? {
+  func actor(_ node: DocumentNode) -> ActRequest.Named? {
     guard let fields = reader.mapping(node, optional: ["person", "role"]) else { return nil }
     switch (fields["person"], fields["role"]) {
     case (let person?, nil):

@@ -41,6 +41,16 @@ extension RowTaking {
     _ row: SubscriptionRow, _ edition: EditionID, in account: AccountRecord
   ) throws {
     let now = account.time(now)
+    if account.closed != nil {
+      throw Fault(
+        field: "account", problem: "the account `\(account.id)` is closed",
+        remedy: "import the subscription into an account that is open")
+    }
+    if let zone = engine.zones.zone(account.timeZone), account.blockedSince(at: now, zone) != nil {
+      throw Fault(
+        field: "account", problem: "nobody used the account `\(account.id)` for too long",
+        remedy: "report a use of it first: POST /v1/accounts/\(account.id)/usage")
+    }
     let checked = DocumentReader(file: batch.name)
     let subject = try engine.subject(account, row.subscription)
     SubjectCheck(reader: checked, subject: subject).check(

@@ -25,6 +25,7 @@ extension Engine {
         guard let owner = opening.account, let record = opening.subscription else {
           throw EngineError.notFound("subscription")
         }
+        try owner.refuseIfClosed()
         if let version, version != record.version {
           throw EngineError.changed(current: record.version)
         }
@@ -39,6 +40,9 @@ extension Engine {
         }
         try commit.write(
           to: tx, account: account, head: opening.head, key, once, ids, at: received, wall: wall)
+        try acted(
+          on: commit.account ?? owner, by: caller, hasChanged: commit.record != nil,
+          at: received, tx)
         return commit.answer
       }
     }

@@ -26,6 +26,7 @@ extension Engine {
       }
       account.version += 1
       try context.tx.update(account)
+      let moved = try moveDates(of: before, to: account, context)
       let event = try draft(
         EventType.accountChanged,
         ChangeEventBody(
@@ -33,7 +34,7 @@ extension Engine {
         at: context.now)
       return ChangeResult(
         body: try JSONText.bytes(AccountBody(account, domains: domains)),
-        version: account.version, events: [event], about: AnswerReference(account: id.text))
+        version: account.version, events: moved + [event], about: AnswerReference(account: id.text))
     }
   }
 }

@@ -10,6 +10,7 @@ extension Engine {
     try caller.may(.createSubscription, in: account)
     return try await change(account, by: caller, once: once) { [self] context in
       let owner = try context.account()
+      try refuseIfUnused(owner, at: context.now)
       let read = try SubscriptionRequest(
         body: body, isNew: true, products: shelf.products, zones: zones.source)
       let id = read.fields["id"].flatMap {
@@ -91,6 +92,7 @@ extension Engine {
           by: caller.name, fields: read.fields.keys.sorted(),
           state: present.subject.subscription.state.rawValue, version: record.version),
         subscription: record.id, at: context.now))
+    events += try sharesTold(by: record, of: owner, at: context.now, context.tx)
     return ChangeResult(
       status: isNew ? 201 : 200, body: try JSONText.bytes(SubscriptionBody(present)),
       version: record.version, events: events)

@@ -30,9 +30,11 @@ extension Engine {
     let domain = try Self.domain(text)
     return try await change(account, by: caller, once: once) { [self] context in
       var present = try context.account()
-      guard try context.tx.remove(domain: domain, of: account) else {
+      guard try context.tx.domains(of: account).contains(domain) else {
         throw EngineError.notFound("domain")
       }
+      try PersonRecord.refuseRemoval(of: domain, from: account, context.tx)
+      _ = try context.tx.remove(domain: domain, of: account)
       present.version += 1
       try context.tx.update(present)
       let event = try draft(

@@ -7,7 +7,7 @@ extension Engine {
     _ id: PersonID, of account: AccountID, by caller: Caller, once: OnceOnly? = nil
   ) async throws -> Answer {
     try caller.may(.erasePerson, in: account, about: id)
-    return try await change(account, by: caller, once: once) { [self] context in
+    return try await change(account, by: caller, once: once, evenIfClosed: true) { [self] context in
       let tx = context.tx
       var owner = try context.account()
       var person = try tx.existingPerson(id, of: account)
@@ -19,6 +19,7 @@ extension Engine {
       person.erased = context.now
       try tx.update(person)
       try tx.erasePersonalParts(of: id, of: account)
+      try tx.forgetStorage(of: id, in: account)
       for session in try tx.sessions(of: id, of: account) where session.ended == nil {
         try tx.end(session.id, at: context.wall)
       }

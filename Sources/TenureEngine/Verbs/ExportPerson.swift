@@ -5,6 +5,8 @@ public struct PersonExport: Encodable, Sendable {
   public let person: PersonBody
   /// The subscriptions that are shared with the person.
   public let shared: [SubscriptionBody]
+  /// What the person keeps in the cloud; absent if nobody reported it.
+  public let storage: StorageBody?
   /// What the history holds about the person.
   public let history: [EventBody]
   public let receipt: RawJSON
@@ -19,7 +21,7 @@ extension Engine {
     _ id: PersonID, of account: AccountID, by caller: Caller
   ) async throws -> Answer {
     try caller.may(.exportPerson, in: account, about: id)
-    return try await change(account, by: caller, once: nil) { [self] context in
+    return try await change(account, by: caller, once: nil, evenIfClosed: true) { [self] context in
       let tx = context.tx
       let owner = try context.account()
       let person = try tx.existingPerson(id, of: account)
@@ -29,6 +31,7 @@ extension Engine {
       try tx.insert(receipt)
       let export = PersonExport(
         person: PersonBody(person), shared: try shared(with: id, of: account, context),
+        storage: try tx.storage(of: id, in: account).map { StorageBody($0.use) },
         history: try history(of: id, in: account, tx),
         receipt: try JSONText.value(RawJSON.self, receipt.payload))
       let event = try draft(

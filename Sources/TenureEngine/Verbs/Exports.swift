@@ -20,7 +20,7 @@ extension Engine {
         return ChangeResult(body: try JSONText.bytes(ExportBody(open, at: context.wall)))
       }
       let standing = try standing(
-        of: SubscriptionInContext(account: owner, record: record), at: context.now)
+        of: try context.tx.context(of: record, in: owner), at: context.now)
       try refuseExport(of: standing, language, context.tx)
       let task = task(
         .export, account: account, subscription: id, askedBy: caller.name,

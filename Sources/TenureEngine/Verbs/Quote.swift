@@ -13,17 +13,19 @@ extension Engine {
     try refuseOtherCalls(request)
     return try await store.read { [self] tx in
       let context = try tx.context(of: subscription, of: account)
+      try context.account.refuseIfClosed()
       let party = try party(of: caller, in: account, named: request.named, tx)
       return try quote(
-        request, on: context, as: party, at: now(of: context.account), language: language)
+        request, on: context, as: party, at: now(of: context.account), tx, language: language)
     }
   }
 
   /// The quote that holds at an instant.
   func quote(
     _ request: ActRequest, on context: SubscriptionInContext, as party: ActingParty,
-    at now: Timestamp, language: String? = nil
+    at now: Timestamp, _ tx: any StoreReader, language: String? = nil
   ) throws -> QuoteBody {
+    let request = try aim(of: request, from: context, at: now, tx)?.request ?? request
     let decided = try decide(request.act, on: context, at: now, as: party)
     let say = shelf.localizer(for: language ?? context.account.language)
     let token = QuoteToken(
@@ -42,7 +44,7 @@ extension Engine {
     throw EngineError.invalid([
       FieldFault(
         field: "act", problem: "an account is not closed through one of its subscriptions",
-        remedy: "cancel each subscription; closing the account as a whole is not offered yet")
+        remedy: "send it to `POST /v1/accounts/{account}/closure`; `GET` there lists what is open")
     ])
   }
 }

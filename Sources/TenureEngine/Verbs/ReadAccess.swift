@@ -38,7 +38,7 @@ extension Engine {
       ) { record in
         // What was bought later gave nothing then.
         if let moment, moment < record.created, moment < now { return }
-        let context = SubscriptionInContext(account: owner, record: record)
+        let context = try tx.context(of: record, in: owner)
         answers.append(try access(of: context, at: moment, now, tx))
       }
       let body = AccountAccess(

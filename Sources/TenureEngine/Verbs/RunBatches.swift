@@ -79,6 +79,8 @@ extension Engine {
     case .notFound: "not-found"
     case .forbidden: "forbidden"
     case .invalid: "invalid"
+    case .closed: "closed"
+    case .domainInUse: "domain-in-use"
     default: throw error
     }
   }

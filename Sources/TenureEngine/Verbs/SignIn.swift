@@ -109,9 +109,14 @@ extension Engine {
     let session = SessionRecord(
       id: ids.make(Named.Session.self, at: now), hash: Credential.hash(token), account: account,
       person: person, created: now, expires: now.adding(hours: Self.sessionHours))
-    try await store.write { tx in
+    try await store.write { [self] tx in
+      let opening = try tx.open(nil, account: account, subscription: nil)
       _ = try tx.existingPerson(person, of: account)
+      try opening.account?.refuseIfClosed()
       try tx.insert(session)
+      if let owner = opening.account {
+        try acted(on: owner, by: caller, hasChanged: false, at: owner.time(now), tx)
+      }
     }
     return Answer(status: 201, body: try JSONText.bytes(SessionBody(session, token: token)))
   }

@@ -32,6 +32,7 @@ struct CandidateRules {
     case .product, .productAndUsers:
       guard asksForProduct else { return nil }
       if refused.parameters == .product { known[.requestBeyondAssigned] = 0 }
+      known[.requestTarget] = MoveTarget.ready.code
       total = .asked
     }
     self.kind = kind

@@ -87,7 +87,8 @@ extension DiffSide.Matter {
     case .customDomains: self = .domains
     case .paymentMethod, .pastDue, .chargedBack, .recurringBilling: self = .payment
     case .requestTo, .requestChange, .requestBelowAssigned, .requestWithinRemovable,
-      .requestSameProduct, .requestOtherLine, .requestFewerServices, .requestBeyondAssigned:
+      .requestSameProduct, .requestOtherLine, .requestFewerServices, .requestBeyondAssigned,
+      .requestTarget:
       self = .request
     default: return nil
     }

@@ -60,6 +60,7 @@ enum TypicalCase: CaseIterable, Sendable {
       Fact.requestBelowAssigned, .requestSameProduct, .requestOtherLine, .requestFewerServices,
       .requestBeyondAssigned,
     ] { facts[fact] = 0 }
+    facts[.requestTarget] = MoveTarget.ready.code
     facts[.requestWithinRemovable] = 1
     setParty(&facts)
     return facts

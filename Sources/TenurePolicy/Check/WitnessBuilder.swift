@@ -119,7 +119,9 @@ struct WitnessBuilder {
     case .productAndUsers:
       let isBeyond = box.truth(of: .requestBeyondAssigned, near: false)
       let users = isBeyond ? counts.assigned + 1 : counts.assigned
-      return Act(kind, product: pair.target, users: Int(users))
+      return Act(
+        kind, product: pair.target, users: Int(users),
+        target: box.word(of: .requestTarget, near: .ready))
     }
   }
 }

@@ -100,6 +100,7 @@ extension Witness {
     if let licenses = act.licenses { lines.append("to: \(licenses)") }
     if let product = act.product { lines.append("to: \(product)") }
     if let users = act.users { lines.append("users: \(users)") }
+    if let target = act.target, target != .ready { lines.append("target: \(target.rawValue)") }
     return lines
   }
 }

@@ -29,7 +29,7 @@ public struct CoverageCatalog: Sendable {
 private struct CoverageParser {
   let reader: DocumentReader
 
-  private static let answers = ["mechanism", "through", "doesNotApply", "notYet"]
+  private static let answers = ["mechanism", "through", "doesNotApply", "overruledBy", "notYet"]
 
   func section(_ node: DocumentNode) -> CoverageCatalog.Section? {
     guard let fields = reader.mapping(node, required: ["section", "title", "rules"]),
@@ -43,12 +43,14 @@ private struct CoverageParser {
   private func rule(_ node: DocumentNode) -> CoverageRule? {
     guard
       let fields = reader.mapping(
-        node, required: ["id", "says"], optional: Self.answers + ["except"]),
+        node, required: ["id", "says"], optional: Self.answers + ["except", "tests"]),
       let id = fields["id"].flatMap(reader.text), let says = fields["says"].flatMap(reader.text),
       let answer = answer(node, fields)
     else { return nil }
     return CoverageRule(
-      id: id, says: says, answer: answer, except: fields["except"].flatMap(reader.text),
+      id: id, says: says, answer: answer,
+      tests: fields["tests"].map { reader.items($0).compactMap(reader.text) } ?? [],
+      except: fields["except"].flatMap(reader.text),
       line: node.line)
   }
 
@@ -65,6 +67,7 @@ private struct CoverageParser {
     switch name {
     case "mechanism": return halves(value).map { .mechanism(symbol: $0, how: $1) }
     case "through": return .through(reader.items(value).compactMap(reader.text))
+    case "overruledBy": return halves(value).map { .overruled(by: $0, why: $1) }
     case "doesNotApply":
       guard let (name, why) = halves(value) else { return nil }
       if let category = InapplicableCategory(rawValue: name) {
@@ -91,7 +94,8 @@ private struct CoverageParser {
     )
   }
 
-  /// Each rule once, sections in order, and `through` names other rules of the catalogue.
+  /// Each rule once, sections in order, and `through` and `overruledBy` name other rules of the
+  /// catalogue.
   func check(_ sections: [CoverageCatalog.Section]) {
     for (one, next) in zip(sections, sections.dropFirst()) where next.number <= one.number {
       note(next.rules.first, "section \(next.number) follows \(one.number)", "put them in order")
@@ -103,9 +107,14 @@ private struct CoverageParser {
       }
     }
     for rule in sections.flatMap(\.rules) {
-      guard case .through(let ids) = rule.answer else { continue }
-      for id in ids where lines[id] == nil || id == rule.id {
-        note(rule, "`\(id)` cannot carry it out", "name another rule of this list")
+      switch rule.answer {
+      case .through(let ids):
+        for id in ids where lines[id] == nil || id == rule.id {
+          note(rule, "`\(id)` cannot carry it out", "name another rule of this list")
+        }
+      case .overruled(let id, _) where lines[id] == nil || id == rule.id:
+        note(rule, "`\(id)` cannot overrule it", "name another rule of this list")
+      default: continue
       }
     }
   }

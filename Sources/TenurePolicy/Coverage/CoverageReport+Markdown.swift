@@ -14,13 +14,16 @@ extension CoverageReport {
     - **By policy**: rules of an edition carry it out. `business @2022-03-31…@2024-09-10:
       cancel/license-limit` is the rule `license-limit` of the act `cancel` in every edition of that
       family from the first date to the last.
-    - **By the domain**: the code carries it out, whatever the policy; the symbol is named.
+    - **By the code**: the code carries it out, whatever the policy; a symbol of the domain is named,
+      or a folder of the engine.
     - **Through other rules**: the rules that are named carry it out.
-    - **Does not apply**, for one of five reasons: another seller’s internals, a retired programme,
-      an edition that is not shipped, a step of a user interface, a statement of absence.
-    - **Not yet**, with what it waits for.
+    - **Outside the system**, for one of five reasons: another seller’s internals, a retired
+      programme, another product, a step of a user interface, a statement of absence.
+    - **Overruled**: the rule that is named holds in its place, in the editions that are shipped.
+    - **Later part**, with what it waits for.
 
-    Where a part of a rule is left open, its row says *except*.
+    Where a part of a rule is left open, its row says *except*. What takes the whole server is
+    exercised by a suite of tests, which is named beside the scenarios.
 
     The page is generated from [the catalogue](../../Policies/coverage.yaml), the editions and the
     scenarios; a test keeps it true. `tenure policy coverage` prints it, and

@@ -91,15 +91,18 @@ private struct CoverageIndex {
     case .mechanism(let name, let how): (kind, symbol, note) = (.mechanism, name, how)
     case .through(let ids): (kind, through) = (.through, ids)
     case .doesNotApply(let why, let reason): (kind, category, note) = (.doesNotApply, why, reason)
+    case .overruled(let other, let why): (kind, through, note) = (.overruled, [other], why)
     case .notYet(let reason): (kind, note) = (.notYet, reason)
     }
     let places = places(of: rule.id)
     if !places.isEmpty { kind = .policy }
+    let exercised = kind == .overruled ? [] : [rule.id] + through
     return CoverageRow(
       section: section, id: rule.id, says: rule.says, kind: kind, places: places, symbol: symbol,
       through: through, category: category, note: note, except: rule.except,
-      scenarios: ([rule.id] + through).flatMap { scenarios[$0] ?? [] }
-        .reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+      scenarios: exercised.flatMap { scenarios[$0] ?? [] }
+        .reduce(into: []) { if !$0.contains($1) { $0.append($1) } },
+      tests: rule.tests)
   }
 
   /// Policy rules of one family stand together where they do so in the same editions.
@@ -127,11 +130,15 @@ private struct CoverageIndex {
       if row.except != nil, !row.kind.isImplemented {
         faults.append(fault(row.id, "an exception belongs to a rule that is carried out"))
       }
-      if row.kind.isImplemented, row.scenarios.isEmpty {
-        faults.append(fault(row.id, "no scenario exercises it"))
+      if row.kind.isImplemented, row.scenarios.isEmpty, row.tests.isEmpty {
+        faults.append(fault(row.id, "no scenario exercises it, nor a test"))
       }
       for id in row.through where !(kinds[id]?.isImplemented ?? false) {
-        faults.append(fault(row.id, "`\(id)`, through which it is carried out, is not"))
+        let how =
+          row.kind == .overruled
+          ? "`\(id)`, which overrules it, is not carried out"
+          : "`\(id)`, through which it is carried out, is not"
+        faults.append(fault(row.id, how))
       }
     }
     for id in named.keys.sorted() where kinds[id] == nil {

@@ -8,7 +8,11 @@ public enum CoverageKind: String, Sendable, Hashable, Codable, CaseIterable,
   case mechanism
   /// Other documented rules carry it out.
   case through
+  /// It lies outside the system.
   case doesNotApply = "does-not-apply"
+  /// Another documented rule holds in its place.
+  case overruled
+  /// It belongs to a later part.
   case notYet = "not-yet"
   /// Nothing answers it: a fault.
   case unanswered
@@ -17,10 +21,11 @@ public enum CoverageKind: String, Sendable, Hashable, Codable, CaseIterable,
   public var title: String {
     switch self {
     case .policy: "by policy"
-    case .mechanism: "by the domain"
+    case .mechanism: "by the code"
     case .through: "through other rules"
-    case .doesNotApply: "does not apply"
-    case .notYet: "not yet"
+    case .doesNotApply: "outside the system"
+    case .overruled: "overruled"
+    case .notYet: "later part"
     case .unanswered: "unanswered"
     }
   }
@@ -29,7 +34,7 @@ public enum CoverageKind: String, Sendable, Hashable, Codable, CaseIterable,
   public var isImplemented: Bool {
     switch self {
     case .policy, .mechanism, .through: true
-    case .doesNotApply, .notYet, .unanswered: false
+    case .doesNotApply, .overruled, .notYet, .unanswered: false
     }
   }
 }
@@ -42,9 +47,9 @@ public struct CoverageRow: Sendable, Hashable, Codable {
   public let kind: CoverageKind
   /// The policy rules that name it.
   public let places: [CoveragePlace]
-  /// The symbol of the domain that carries it out.
+  /// The symbol of the domain or the folder of the engine that carries it out.
   public let symbol: String?
-  /// The documented rules that carry it out.
+  /// The documented rules that carry it out, or that hold in its place.
   public let through: [String]
   public let category: InapplicableCategory?
   /// How the domain does it, why it does not apply, or what it waits for.
@@ -53,6 +58,8 @@ public struct CoverageRow: Sendable, Hashable, Codable {
   public let except: String?
   /// The scenarios that exercise it; for `through`, also those of the rules it names.
   public let scenarios: [String]
+  /// The suites that exercise it where a scenario cannot.
+  public let tests: [String]
 }
 
 /// Policy rules of one family that name a documented rule, in the same editions.

@@ -7,6 +7,8 @@ public struct CoverageRule: Sendable, Hashable {
   /// What it says, in one line.
   public let says: String
   public let answer: CoverageAnswer
+  /// The suites that exercise it where a scenario cannot, because it takes the whole server.
+  public let tests: [String]
   /// The part of the rule that is left open, nil if nothing is.
   public let except: String?
   /// The line of the catalogue on which it stands.
@@ -17,20 +19,23 @@ public struct CoverageRule: Sendable, Hashable {
 public enum CoverageAnswer: Sendable, Hashable {
   /// Nothing: policy rules must name it under `implements`.
   case byPolicy
-  /// The domain carries it out: the symbol that does, and how.
+  /// The domain carries it out, or a part of the engine: the symbol or the folder that does, and
+  /// how.
   case mechanism(symbol: String, how: String)
   /// Other rules of the catalogue carry it out.
   case through([String])
   case doesNotApply(InapplicableCategory, why: String)
+  /// Another documented rule holds in its place.
+  case overruled(by: String, why: String)
   /// It is still to come, and what it waits for.
   case notYet(String)
 }
 
-/// The only reasons for which a documented rule does not apply here.
+/// The only reasons for which a documented rule lies outside the system.
 public enum InapplicableCategory: String, Word, Codable {
   case anotherSellersInternals = "another-sellers-internals"
   case retiredProgramme = "retired-programme"
-  case editionNotShipped = "edition-not-shipped"
+  case anotherProduct = "another-product"
   case userInterfaceStep = "user-interface-step"
   case statementOfAbsence = "statement-of-absence"
 
@@ -39,7 +44,7 @@ public enum InapplicableCategory: String, Word, Codable {
     switch self {
     case .anotherSellersInternals: "another seller’s internals"
     case .retiredProgramme: "retired programme"
-    case .editionNotShipped: "edition not shipped"
+    case .anotherProduct: "another product"
     case .userInterfaceStep: "step of a user interface"
     case .statementOfAbsence: "statement of absence"
     }

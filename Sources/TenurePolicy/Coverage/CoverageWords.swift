@@ -63,7 +63,9 @@ struct CoverageWords {
 
   /// The first scenarios that exercise a row's rule, and how many more.
   func scenarios(_ row: CoverageRow) -> String {
-    row.kind.isImplemented ? Self.few(row.scenarios, 3) : ""
+    guard row.kind.isImplemented else { return "" }
+    return ([Self.few(row.scenarios, 3)].filter { !$0.isEmpty } + row.tests)
+      .joined(separator: ", ")
   }
 
   /// What a row says beside places: the mechanism, why not, and what is left open.
@@ -77,8 +79,9 @@ struct CoverageWords {
     case .mechanism: "\(row.symbol ?? ""): \(row.note ?? "")"
     case .through: "through \(row.through.joined(separator: ", "))"
     case .doesNotApply:
-      "does not apply, \(row.category?.title ?? ""): \(row.note ?? "")"
-    case .notYet: "not yet: \(row.note ?? "")"
+      "outside the system, \(row.category?.title ?? ""): \(row.note ?? "")"
+    case .overruled: "overruled by \(row.through.joined(separator: ", ")): \(row.note ?? "")"
+    case .notYet: "later part: \(row.note ?? "")"
     case .unanswered: "unanswered"
     }
   }

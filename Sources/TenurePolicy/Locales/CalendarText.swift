@@ -20,7 +20,10 @@ public struct CalendarText: Sendable {
     writer.line("PRODID:-//Tenure//Tenure//\(say.language.uppercased())")
     writer.line("CALSCALE:GREGORIAN")
     writer.line("METHOD:PUBLISH")
-    if !title.isEmpty { writer.line("X-WR-CALNAME:\(CalendarWriter.escape(title))") }
+    // The name as RFC 7986 has it, and as programs knew it before.
+    for name in title.isEmpty ? [] : ["NAME", "X-WR-CALNAME"] {
+      writer.line("\(name):\(CalendarWriter.escape(title))")
+    }
     if let refresh {
       writer.line("REFRESH-INTERVAL;VALUE=DURATION:PT\(refresh)H")
       writer.line("X-PUBLISHED-TTL:PT\(refresh)H")

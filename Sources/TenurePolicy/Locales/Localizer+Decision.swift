@@ -94,6 +94,8 @@ extension Localizer {
       return text("losses.apps-\(left.rawValue)", ["date": self.date(date)])
     case .contentGone(let date): return text("losses.contentGone", ["date": self.date(date)])
     case .exportUntil(let date): return text("losses.exportUntil", ["date": self.date(date)])
+    case .services(let present, let target):
+      return text("losses.services", ["present": present.text, "target": target.text])
     case .storage(let person, let quota, let over, let date):
       let key = (over > 0 ? "losses.storageOver" : "losses.storage") + (person == nil ? "" : "Of")
       return text(

@@ -102,7 +102,7 @@ struct ScenarioParser {
   private func step(_ node: DocumentNode) -> Scenario.Step? {
     guard
       let fields = reader.mapping(
-        node, required: ["at", "act"], optional: ["facts", "to", "users", "then"]),
+        node, required: ["at", "act"], optional: ["facts", "to", "users", "target", "then"]),
       let at = fields["at"].flatMap(given.instant), let actNode = fields["act"]
     else { return nil }
     if isQuestion, let then = fields["then"] {
@@ -112,7 +112,7 @@ struct ScenarioParser {
     let facts = fields["facts"].map(given.facts) ?? []
     let expectation = fields["then"].map { ExpectationReader(given: given).expectation($0) }
     guard actNode.text != "none" else {
-      for name in ["to", "users"] {
+      for name in Self.parameters {
         if let extra = fields[name] {
           reader.note(extra, "`none` asks for nothing", "leave it out")
         }
@@ -124,6 +124,9 @@ struct ScenarioParser {
     return Scenario.Step(line: node.line, at: at, facts: facts, act: act, expectation: expectation)
   }
 
+  /// What a step may tell of its act; `target` may be left out.
+  private static let parameters = ["to", "users", "target"]
+
   private func act(_ node: DocumentNode, _ fields: [String: DocumentNode]) -> Act? {
     guard let kind = reader.word(node, ActKind.self) else { return nil }
     let wanted: [String] =
@@ -132,8 +135,8 @@ struct ScenarioParser {
       case .licenses, .product: ["to"]
       case .productAndUsers: ["to", "users"]
       }
-    for name in ["to", "users"] {
-      if let extra = fields[name], !wanted.contains(name) {
+    for name in Self.parameters {
+      if let extra = fields[name], !wanted.contains(name), name != "target" || wanted.count < 2 {
         reader.note(extra, "`\(kind.rawValue)` takes no `\(name)`", "leave it out")
       }
       if wanted.contains(name), fields[name] == nil {
@@ -149,6 +152,7 @@ struct ScenarioParser {
     case .productAndUsers:
       act.product = fields["to"].flatMap(given.product)
       act.users = fields["users"].flatMap { reader.integer($0, in: 1...1_000_000_000) }
+      act.target = fields["target"].flatMap { reader.word($0, MoveTarget.self) }
     }
     return act
   }

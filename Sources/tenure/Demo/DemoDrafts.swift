@@ -70,6 +70,8 @@ struct DemoSubscription: Encodable {
   var paymentMethod = "on-file"
   var pastDue: Bool?
   var sharedWith: [Share]?
+  /// The edition it is pinned to; nil for the one in force.
+  var edition: String?
 }
 
 /// Something that happens in the sample world's past.

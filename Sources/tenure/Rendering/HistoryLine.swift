@@ -11,14 +11,20 @@ struct HistoryLine {
     case EventType.carriedOut: act(changes ?? outcome)
     case EventType.answered: act(outcome)
     case EventType.charged:
-      "\(money(body["amount"])) is due for \(word("start")) to \(word("end")), the last day excluded"
+      "\(money(body["amount"])) is due for \(word("start")) until \(word("end"))"
     case EventType.reminded:
       "reminder: \(words(body["milestone"].text ?? "")) on \(word("date"))"
     case EventType.deletionWarned: "warning: data goes from \(word("goesFrom")) on"
     case EventType.deletionBegun:
       body["goneBy"].text.map { "data goes now, and is gone by \($0)" } ?? "data goes now"
-    default: words(type)
+    default: words(type) + fields
     }
+  }
+
+  /// What a plain change was about.
+  private var fields: String {
+    let names = body["fields"].items.compactMap(\.text).map(words)
+    return names.isEmpty ? "" : ": \(names.joined(separator: ", "))"
   }
 
   private var outcome: String { words(word("outcome")) }
@@ -31,10 +37,11 @@ struct HistoryLine {
 
   /// What changed, as the event says it in the account's language.
   private var changes: String? {
-    let texts = body["changes"].items.map { change in
-      change["text"].text ?? words(change["change"].text ?? "")
-    }
-    return texts.isEmpty ? nil : texts.joined(separator: "; ")
+    let changes = body["changes"].items
+    let told = changes.compactMap { $0["text"].text }
+    let texts = told.isEmpty ? changes.map { words($0["change"].text ?? "") } : told
+    guard !texts.isEmpty else { return nil }
+    return texts.map { $0.last == "." ? String($0.dropLast()) : $0 }.joined(separator: "; ")
   }
 
   private func word(_ name: String) -> String { body[name].text ?? "?" }

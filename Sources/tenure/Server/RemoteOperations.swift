@@ -104,7 +104,7 @@ struct RemoteOperations: Operations {
   }
 
   func retryWork(_ body: [UInt8]) async throws {
-    _ = try await send("POST", "/v1/operations/work/retries", body, "application/json")
+    _ = try await send("POST", "/v1/operations/retries", body, "application/json")
   }
 
   func clock(of account: AccountID) async throws -> ClockBody {

@@ -34,6 +34,11 @@ extension ExitStatus {
     case EngineError.notFound(let what):
       Output.complain("there is no such \(what)")
       return .badInput
+    case EngineError.wallClock:
+      Output.complain(
+        "the account lives by the wall clock, which nobody advances\n"
+          + "  help: make an account with `clock` to try what time brings")
+      return .badInput
     case let error as OperationFailure:
       Output.complain("\(error)")
       return .finding

@@ -14,6 +14,7 @@ struct Walk: Sendable {
     try await people()
     try await subscriptions()
     try await acts()
+    try await payments()
     try await history()
     try await batches()
     try await policies()
@@ -121,7 +122,7 @@ struct Walk: Sendable {
 
   private func history() async throws {
     try await ok("GET", World.one + "/events")
-    for list in ["events", "ledger", "receipts"] {
+    for list in ["events", "ledger", "receipts", "messages"] {
       try await ok("GET", "\(World.path)/\(list)?limit=1")
     }
     let receipts = try await ok("GET", World.path + "/receipts")
@@ -157,7 +158,7 @@ struct Walk: Sendable {
     }
     let failed = try await ok("GET", "/v1/operations/work")
     #expect(failed.json["items"][0]["problem"].text == "nobody told why")
-    let retries = "/v1/operations/work/retries"
+    let retries = "/v1/operations/retries"
     try await expect(204, "POST", retries, #"{"account":"nordlys"}"#)
     try await expect(404, "POST", retries, #"{"account":"nordlys"}"#)
   }
@@ -242,7 +243,7 @@ extension Walk {
       "edition": last.map { "\($0)@2020-01-01" } ?? "partner@2023-10-23", "key": last ?? "nothing",
       "session": last ?? "nothing", "task": last ?? "nothing", "hold": last ?? "nothing",
       "export": last ?? "nothing", "brake": last ?? "clock",
-      "feed": last ?? "nothing",
+      "feed": last ?? "nothing", "payment": last ?? "nothing",
       "secret": "\(last ?? "nothing").ics",
     ]
     return names.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }

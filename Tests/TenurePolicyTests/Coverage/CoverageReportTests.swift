@@ -34,7 +34,10 @@ import Testing
   @Test func whatNoScenarioExercisesIsFound() throws {
     #expect(
       try faults("XX-01", "{ id: XX-01, says: a, mechanism: TermGrid — b }")
-        == ["no scenario exercises it"])
+        == ["no scenario exercises it, nor a test"])
+    #expect(
+      try faults("XX-01", "{ id: XX-01, says: a, mechanism: Engine/Work — b, tests: [Some] }") == []
+    )
   }
 
   @Test func whatTheCatalogueDoesNotKnowIsFound() throws {
@@ -54,6 +57,17 @@ import Testing
         "XX-01", "{ id: XX-01, says: a, through: [XX-02] }",
         "{ id: XX-02, says: b, notYet: c }"
       ).last == "`XX-02`, through which it is carried out, is not")
+  }
+
+  @Test func aRuleIsOverruledOnlyByOneThatIsDone() throws {
+    #expect(
+      try faults(
+        "XX-01", "{ id: XX-01, says: a, overruledBy: ELIG-10 — c }", "{ id: ELIG-10, says: b }")
+        == [])
+    #expect(
+      try faults(
+        "XX-01", "{ id: XX-01, says: a, overruledBy: XX-02 — c }",
+        "{ id: XX-02, says: b, notYet: c }") == ["`XX-02`, which overrules it, is not carried out"])
   }
 
   @Test func anExceptionNeedsARuleThatIsDone() throws {

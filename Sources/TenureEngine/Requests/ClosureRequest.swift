@@ -1,0 +1,18 @@
+import TenurePolicy
+
+/// What is asked for with the closing of an account.
+struct ClosureRequest {
+  /// Whether who asks says that they know what it does (CLO-05).
+  let isUnderstood: Bool
+  let named: ActRequest.Named?
+
+  /// - Throws: `EngineError.invalid`.
+  init(body: [UInt8]) throws {
+    let request = try RequestReader(body)
+    let fields =
+      request.reader.mapping(request.root, required: [], optional: ["understood", "actor"]) ?? [:]
+    isUnderstood = fields["understood"].flatMap(request.reader.boolean) ?? false
+    named = fields["actor"].flatMap { ActFields(request: request, fields: [:]).actor($0) }
+    try request.finish()
+  }
+}
