@@ -84,8 +84,8 @@ extension Engine {
 
   /// Escalates what is at risk by the account's own clock, which no sweep watches.
   func escalateTasks(of account: AccountID) async throws {
-    let tasks = try await store.read { tx in
-      try [TaskState.waiting, .claimed].flatMap { state in
+    let tasks = try await store.read { tx -> [TaskRecord] in
+      try [TaskState.waiting, .claimed].flatMap { state -> [TaskRecord] in
         try tx.tasks(TaskFilter(account: account, state: state), PageRequest(limit: 1_000))
       }
     }
