@@ -47,6 +47,7 @@ extension Engine {
       try Task.checkCancellation()
     }
     guard let answer else { throw EngineError.invalid([]) }
+    try await escalateTasks(of: id)
     return answer
   }
 

@@ -82,6 +82,16 @@ extension Engine {
     }
   }
 
+  /// Escalates what is at risk by the account's own clock, which no sweep watches.
+  func escalateTasks(of account: AccountID) async throws {
+    let tasks = try await store.read { tx -> [TaskRecord] in
+      try [TaskState.waiting, .claimed].flatMap { state -> [TaskRecord] in
+        try tx.tasks(TaskFilter(account: account, state: state), PageRequest(limit: 1_000))
+      }
+    }
+    for task in tasks where task.escalateAt != nil { _ = try await escalate(task) }
+  }
+
   /// Changes a task with an event, in one transaction.
   ///
   /// - Parameter work: changes the task and names the event; nil leaves everything as it is.

@@ -59,4 +59,22 @@ import Testing
       #expect(try await world.engine.sweepTasks().escalated.isEmpty)
     }
   }
+
+  /// Cancelled on 10 January, so the data is promised to be gone by 9 July.
+  @Test func `an account with its own clock is escalated by that`() async throws {
+    try await World.with { world in
+      try await world.addOwnClock()
+      try await world.addOwn("own")
+      _ = try await world.engine.carryOut(
+        .cancel(), on: World.own, of: World.lab, by: World.program)
+      for (day, escalations) in [("2026-06-20", 0), ("2026-06-30", 1), ("2026-07-10", 2)] {
+        _ = try await world.advance(to: "\(day)T00:00:00Z")
+        try await world.engine.sweepTasks()
+        let events = try await world.events(in: World.lab)
+        #expect(events.count { $0.type == "task.escalated" } == escalations, "\(day)")
+      }
+      // By the server's clock the day has not come; by the account's it has.
+      #expect(try await world.claimNext()?.account == "lab")
+    }
+  }
 }
