@@ -197,7 +197,11 @@ public struct Agenda: Sendable {
       mark.deletionBegun = now
       add(.deletion(goneBy: goneBy))
     }
-    if missing.isEmpty { mark.settled = max(mark.settled ?? stop.at, stop.at) }
+    guard missing.isEmpty else { return }
+    // A change may begin what is due at its own instant, so that instant is not over with it.
+    let isChange = if case .change = stop.cause { true } else { false }
+    let settled = isChange ? Timestamp(microseconds: stop.at.microseconds - 1) : stop.at
+    mark.settled = max(mark.settled ?? settled, settled)
   }
 
   private mutating func carryOut(_ happening: Happening, under edition: (Subject) -> Edition) {

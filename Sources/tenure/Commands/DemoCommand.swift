@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Logging
+import TenureDomain
 import TenureEngine
 import TenurePolicy
 
@@ -81,9 +82,11 @@ struct DemoCommand: AsyncParsableCommand {
     let keys = try await DemoKeys(opened.engine)
     var server = TenureServer(settings: settings, home: home, opened: opened, logger: logger)
     let terminal = options.terminal
+    let later = opened.engine.clock.now().adding(days: 100)
     server.onRunning = { port in
       let page = DemoPage(
-        url: "http://127.0.0.1:\(port)", keys: keys, folder: settings.database.shown, terminal)
+        url: "http://127.0.0.1:\(port)", keys: keys, folder: settings.database.shown,
+        later: later, terminal)
       Output.write(page.text)
     }
     try await server.run()

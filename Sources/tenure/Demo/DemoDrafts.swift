@@ -27,6 +27,8 @@ struct DemoAccount: Encodable {
   var timeZone: String
   var language: String
   var billingProfile: String?
+  /// What its own clock says; nil for an account that lives by the wall clock.
+  var clock: String?
   var storage: Storage?
   var domains: [String] = []
   var people: [Person] = []

@@ -1,3 +1,5 @@
+import TenureDomain
+
 /// What a demonstration prints: where to go, who one can be, and lines to paste.
 struct DemoPage {
   private var page: Page
@@ -11,7 +13,8 @@ struct DemoPage {
     let command: String
   }
 
-  init(url: String, keys: DemoKeys, folder: String, _ terminal: Terminal) {
+  /// - Parameter later: a moment to which the clock of the account that has its own is advanced.
+  init(url: String, keys: DemoKeys, folder: String, later: Timestamp, _ terminal: Terminal) {
     page = Page(terminal)
     self.url = url
     page.title("Tenure runs with sample data")
@@ -23,7 +26,7 @@ struct DemoPage {
     page.verbatim("billing, Brightwater only \(keys.billing)", indent: 2)
     page.verbatim("support agent             \(keys.support)", indent: 2)
     page.heading("Lines to paste")
-    for sample in samples(keys) {
+    for sample in samples(keys) + passing(keys, later) {
       page.paragraph(sample.says, indent: 2)
       page.verbatim(sample.command, indent: 4)
     }
@@ -58,6 +61,23 @@ struct DemoPage {
       Sample(
         says: "Everything that has happened to the account:",
         command: curl("\(url)/v1/accounts/acc_brightwater/events", keys.billing)),
+    ]
+  }
+
+  /// What time brings, on the account whose time moves only when somebody moves it.
+  private func passing(_ keys: DemoKeys, _ later: Timestamp) -> [Sample] {
+    let account = "/v1/accounts/\(DemoWorld.clocked)"
+    return [
+      Sample(
+        says: "One account has a clock of its own. Which dates lie ahead of its cancelled one?",
+        command: curl("\(url)\(account)/subscriptions/sub_meridian_premium/timeline", keys.support)),
+      Sample(
+        says: "Let a hundred days pass for it, and see what they bring:",
+        command: curl("\(url)\(account)/clock", keys.operating)
+          + " -H 'Content-Type: application/json' -d '{\"to\":\"\(later)\"}'"),
+      Sample(
+        says: "What its people were told on the way:",
+        command: curl("'\(url)\(account)/messages?limit=5'", keys.support)),
     ]
   }
 

@@ -12,6 +12,7 @@ struct DemoWorld {
     addOrganisations()
     addAgreements()
     addFamilies()
+    addClock()
     addNeighbours(seed: seed)
     // Steps of one day stay in the order in which they were added.
     steps = steps.enumerated().sorted { one, other in

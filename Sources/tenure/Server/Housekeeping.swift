@@ -22,6 +22,9 @@ struct Housekeeping: Service {
           await attempt("tasks are looked after at the next round") {
             if try await engine.store.isReleased() { try await lookAfterTasks() }
           }
+          await attempt("payments are collected at the next round") {
+            if try await engine.store.isReleased() { _ = try await engine.collectPayments() }
+          }
         }
         // Once an hour.
         if rounds % 3_600 == 0 {

@@ -21,12 +21,9 @@ extension NaiveSubscription {
       }
       guard morning <= now else { break }
       settled = morning
-      let lines = history.count
       turnOver(date)
-      let hasChanged = history.count > lines
       if state == .active, isOurs { chargeCycle(beginningOn: date) }
-      // The message about a change tells of the dates that follow from it.
-      if !hasChanged { remind(on: date, now) }
+      remind(on: date, now)
       look(at: morning, now)
     }
     settled = now

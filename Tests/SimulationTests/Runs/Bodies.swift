@@ -125,7 +125,8 @@ extension NaiveParty {
     return Array(
       #"""
       {"id": "\#(rawValue)", "name": "\#(rawValue)",
-       "kind": "\#(isPerson ? "consumer" : "business")", "family": "\#(family)", "timeZone": "\#(zone)", \#(details)}
+       "kind": "\#(isPerson ? "consumer" : "business")", "family": "\#(family)",
+       "timeZone": "\#(zone)", \#(details)}
       """#.utf8)
   }
 }

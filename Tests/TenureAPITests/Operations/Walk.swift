@@ -262,6 +262,7 @@ extension Walk {
     case "createFeed": return (#"{"label":"phone"}"#, form)
     case "createBatch":
       return (String(World.cancel.dropLast()) + #","subscriptions":["two"]}"#, form)
+    case "retryWork": return (#"{"account":"nobody"}"#, form)
     case "claimTask": return (#"{"seconds":60}"#, form)
     case "claimNextTask": return (#"{"kind":"export","seconds":60}"#, form)
     case "reportTask": return (#"{"attempt":1,"percent":1}"#, form)

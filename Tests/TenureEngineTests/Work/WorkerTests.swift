@@ -106,7 +106,8 @@ import Testing
       let types = try await world.events().map(\.type)
       #expect(types.contains(EventType.deletionWarned))
       #expect(!types.contains(EventType.deletionBegun))
-      #expect(try await record(world).due == instant("2025-08-02T22:00:00Z"))
+      // 20 July and 14 days.
+      #expect(try await warnedDay(world) == "2025-08-03")
       world.clock.move(to: try instant("2025-08-02T22:00:00Z"))
       _ = try await worker(world).round()
       #expect(try await world.events().last?.type == EventType.deletionBegun)
@@ -121,8 +122,15 @@ import Testing
       _ = try await world.act(.cancel())
       world.clock.move(to: try instant("2025-09-09T10:00:00Z"))
       _ = try await worker(world).round()
-      #expect(try await record(world).due == instant("2025-09-10T22:00:00Z"))
+      #expect(try await warnedDay(world) == "2025-09-11")
     }
+  }
+
+  /// The day that people were told their data goes from.
+  private func warnedDay(_ world: World) async throws -> String? {
+    struct Body: Codable { let goesFrom: String }
+    let warning = try await world.events().first { $0.type == EventType.deletionWarned }
+    return try warning.map { try JSONText.value(Body.self, $0.body).goesFrom }
   }
 
   @Test func `two workers never do the same`() async throws {

@@ -88,7 +88,7 @@ enum Possibility {
     if state == .suspended && agreement != .csp { return false }
     if renewed && (isTrial || state == .scheduled) { return false }
     if isTrial != (facts[.interval] == 3) { return false }
-    if facts[.deletionRequested] == 1 && state != .disabled { return false }
+    if facts[.deletionRequested] == 1 && state != .disabled && state != .deleted { return false }
     if facts[.trialExtended] == 1 && !isTrial { return false }
     if facts[.renewsOnce] == 1 && facts[.recurringBilling] == 0 { return false }
     return renewed ? window <= first : window == first

@@ -68,14 +68,6 @@ import Testing
       (one(SessionRow.find, .bytes([1])), "sessions_by_hash"),
       (one(KeyRow.find, .text("k")), key("keys")),
       (one(SubscriptionRow.editions), "subscriptions_by_edition"),
-      (
-        one(
-          ClaimRow.claim, .text("w"), .integer(2), .integer(1), .integer(9), .integer(3)),
-        "subscriptions_by_due"
-      ),
-      (one(ClaimRow.oldest), "subscriptions_by_due"),
-      (one(ClaimRow.accountsDue, .integer(1), .integer(9)), "accounts_by_due"),
-      (one(ClaimRow.release, .text("a"), .text("s"), .text("w")), key("claims")),
       (one(AnswerRow.remove, .integer(1), .integer(9)), "answers_by_instant"),
       (
         one(
@@ -90,7 +82,24 @@ import Testing
         one(AccountRow.list(AccountSearch(email: "x")), .text("a"), .integer(9), .text("x")),
         "people_by_email"
       ),
-    ] + lists(key("subscriptions")) + tasks(key)
+    ] + lists(key("subscriptions")) + tasks(key) + work(key("claims"))
+  }
+
+  /// What workers ask, each with the index that it must use.
+  private static func work(_ key: String) -> [(Query, index: String)] {
+    func one(_ statement: Statement, _ values: SQLValue...) -> Query {
+      Query(statement: statement, values: values)
+    }
+    return [
+      (
+        one(
+          ClaimRow.claim, .text("w"), .integer(2), .integer(1), .integer(9), .integer(3)),
+        "subscriptions_by_due"
+      ),
+      (one(ClaimRow.oldest), "subscriptions_by_due"),
+      (one(ClaimRow.accountsDue, .integer(1), .integer(9)), "accounts_by_due"),
+      (one(ClaimRow.release, .text("a"), .text("s"), .text("w")), key),
+    ]
   }
 
   /// The lists of subscriptions, each with the index that it must use.
