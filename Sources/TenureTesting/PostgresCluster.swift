@@ -37,6 +37,9 @@ public final class PostgresCluster: Sendable {
 
   private static let sharedTask = Task { try await PostgresCluster.start() }
 
+  /// How many tests may use the shared cluster at once: so many as it answers in time.
+  public static let turnstile = Turnstile(limit: 8)
+
   /// Makes a cluster and starts it.
   ///
   /// - Parameter options: settings beside those of the tests, as `name=value`.

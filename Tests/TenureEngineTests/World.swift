@@ -42,6 +42,14 @@ struct World {
         path: path, purpose: "test", version: "0.0.0", now: now, logger: quiet), at: now, body)
     #if PostgreSQL
       EngineTally.count("PostgreSQL")
+      try await PostgresCluster.turnstile.pass { try await onPostgreSQL(at: now, body) }
+    #endif
+  }
+
+  #if PostgreSQL
+    private static func onPostgreSQL(
+      at now: Timestamp, _ body: (World) async throws -> Void
+    ) async throws {
       let cluster = try await PostgresCluster.shared()
       let database = try await cluster.makeDatabase()
       var settings = PostgresSettings(connection: cluster.connection(to: database)) { _ in .zero }
@@ -50,8 +58,8 @@ struct World {
       try await closing(
         try await Stores.postgresql(settings, version: "0.0.0", now: now, logger: quiet), at: now,
         body)
-    #endif
-  }
+    }
+  #endif
 
   private static func closing(
     _ opened: OpenedStore, at now: Timestamp, _ body: (World) async throws -> Void

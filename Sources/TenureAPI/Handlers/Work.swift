@@ -9,6 +9,6 @@ extension Endpoints {
     },
     .post("retryWork", "/v1/operations/retries") { call in
       Reply(try await call.engine.retryWork(call.body, by: call.known()))
-    }.with { $0.forms = [] },
+    },
   ]
 }

@@ -22,6 +22,13 @@ public struct FailedWorkBody: Codable, Sendable, Hashable {
   }
 }
 
+/// Where something is due.
+private struct WorkPlaceBody: Codable {
+  let account: String
+  /// Absent for the account itself.
+  let subscription: String?
+}
+
 extension Engine {
   /// Lists what could not be carried out when it was due, in the order of account and subscription.
   ///
@@ -56,7 +63,10 @@ extension Engine {
     let place = WorkPlace(account: account, subscription: subscription)
     let wasThere = try await store.write { try $0.forgetFailure(of: place) }
     guard wasThere else { throw EngineError.notFound("work") }
-    return Answer(status: 204, body: [])
+    return Answer(
+      status: 200,
+      body: try JSONText.bytes(
+        WorkPlaceBody(account: account.text, subscription: subscription?.text)))
   }
 }
 

@@ -42,7 +42,9 @@ enum StoreUnderTest: String, CaseIterable, Sendable, CustomTestStringConvertible
       }
     #if PostgreSQL
       case .postgresql:
-        return try await closing(try await PostgresUnderTest.engine(), body)
+        return try await PostgresCluster.turnstile.pass {
+          try await closing(try await PostgresUnderTest.engine(), body)
+        }
     #endif
     }
   }
