@@ -14,10 +14,6 @@ import Testing
 
   @Test func aMarkThatIsNotStoredIsFound() async throws { try await expectFound { LostMark() } }
 
-  @Test func aWarningThatIsNotRememberedIsFound() async throws {
-    try await expectFound { LostWarningMark() }
-  }
-
   @Test func aDueRowThatIsSkippedIsFound() async throws { try await expectFound { SkippedRow() } }
 
   @Test func aDeletionBeforeItsWarningIsFound() async throws {

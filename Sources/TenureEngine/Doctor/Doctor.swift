@@ -121,9 +121,12 @@ public struct Doctor: Sendable {
     }
     let oldest = try await store.read { try $0.backlog() }.oldest
     if let oldest, oldest < now.adding(hours: -1) {
-      work.findings.warning(
-        "work.late", at: "the worker", "something has been due since \(oldest)",
-        "run the server, or `tenure worker` beside a PostgreSQL database")
+      // Nothing is lost by it, so it is no fault of the database.
+      work.findings.add(
+        DoctorFinding(
+          .note, "work.late", place: "the worker",
+          problem: "something has been due since \(oldest)",
+          remedy: "run the server, or `tenure worker` beside a PostgreSQL database"))
     }
   }
 

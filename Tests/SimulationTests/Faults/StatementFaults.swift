@@ -37,23 +37,6 @@ struct LostMark: PlantedFault {
   }
 }
 
-/// That people were warned of a deletion is not kept.
-struct LostWarningMark: PlantedFault {
-  func statement(_ statement: Statement, _ values: [SQLValue]) -> [(Statement, [SQLValue])] {
-    [(statement.keeping("deletion_warned"), values)]
-  }
-}
-
-/// Reminders never reach the history.
-struct DroppedReminder: PlantedFault {
-  func statement(_ statement: Statement, _ values: [SQLValue]) -> [(Statement, [SQLValue])] {
-    guard statement.text.hasPrefix("INSERT INTO outbox"), values.contains(.null) else {
-      return [(statement, values)]
-    }
-    return []
-  }
-}
-
 extension Statement {
   /// The same change of a subscription, which leaves one column as it is.
   fileprivate func keeping(_ column: String) -> Statement {

@@ -13,7 +13,7 @@ import Testing
     }
     let lines = page.split(separator: "\n").map { $0.drop { $0 == " " } }
       .filter { $0.hasPrefix("curl ") }
-    #expect(lines.count == 8)
+    #expect(lines.count == 11)
     for line in lines {
       let answer = try await Curl.run(String(line))
       #expect((200..<300).contains(answer.status), "\(line)\n\(answer)")

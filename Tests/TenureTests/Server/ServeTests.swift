@@ -60,7 +60,11 @@ import Testing
     let taken = try await tenure(["import", rows])
     #expect(taken.output.contains("took 1 account, 1 person, 1 subscription"), "\(taken.errors)")
     let exported = try await tenure(["export"])
-    #expect(exported.output.split(separator: "\n").count == 5)
+    // Its term ended long ago, so the worker may have renewed it by now.
+    let kinds = exported.output.split(separator: "\n").filter {
+      !["event", "message", "entry"].contains { kind in $0.contains(#""type":"\#(kind)""#) }
+    }
+    #expect(kinds.count == 3, "\(exported.output)")
     let copied = try await tenure(["backup", "--backup-folder", folder / "elsewhere"])
     #expect(copied.output.contains("\(folder.path)/backups/tenure-"), "\(copied.errors)")
     let checked = try await tenure(["doctor"])
