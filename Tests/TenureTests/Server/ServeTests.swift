@@ -61,8 +61,8 @@ import Testing
     #expect(taken.output.contains("took 1 account, 1 person, 1 subscription"), "\(taken.errors)")
     let exported = try await tenure(["export"])
     // Its term ended long ago, so the worker may have renewed it by now.
-    let kinds = exported.output.split(separator: "\n").filter {
-      !["event", "message", "entry"].contains { kind in $0.contains(#""type":"\#(kind)""#) }
+    let kinds = exported.output.split(separator: "\n").filter { line in
+      !["event", "message", "entry"].contains { line.contains(#""type":"\#($0)""#) }
     }
     #expect(kinds.count == 3, "\(exported.output)")
     let copied = try await tenure(["backup", "--backup-folder", folder / "elsewhere"])
