@@ -131,7 +131,12 @@ public struct Agenda: Sendable {
   /// What comes next, and when.
   private struct Stop {
     let at: Timestamp
-    let cause: Cause
+    /// All that falls on the instant, in order; a change stands alone.
+    var causes: [Cause]
+
+    var isChange: Bool {
+      if case .change = causes.first { true } else { false }
+    }
 
     enum Cause {
       case change(Lifecycle.Next)
@@ -142,13 +147,17 @@ public struct Agenda: Sendable {
     }
   }
 
-  /// The earliest stop. Of those at one instant the change comes first, because the others speak
-  /// of the subscription as it then is.
+  /// The earliest stop. At one instant the change comes before the others, because they speak of
+  /// the subscription as it then is.
   private func nextStop(_ edition: Edition, _ now: Timestamp) -> Stop? {
     var first: Stop?
     func offer(_ at: Timestamp?, _ cause: @autoclosure () -> Stop.Cause) {
-      guard let at, first.map({ at < $0.at }) ?? true else { return }
-      first = Stop(at: at, cause: cause())
+      guard let at else { return }
+      if let known = first, known.at == at {
+        if !known.isChange { first?.causes.append(cause()) }
+      } else if first.map({ at < $0.at }) ?? true {
+        first = Stop(at: at, causes: [cause()])
+      }
     }
     let change = Lifecycle.next(after: subject, under: edition)
     offer(change.at, .change(change))
@@ -171,12 +180,23 @@ public struct Agenda: Sendable {
   private mutating func carryOut(
     _ stop: Stop, _ edition: (Subject) -> Edition, _ now: Timestamp
   ) {
+    for cause in stop.causes { carryOut(cause, at: stop.at, edition, now) }
+    guard missing.isEmpty else { return }
+    // A change may begin what is due at its own instant, so that instant is not over with it.
+    let settled =
+      stop.isChange ? Timestamp(microseconds: stop.at.microseconds - 1) : stop.at
+    mark.settled = max(mark.settled ?? settled, settled)
+  }
+
+  private mutating func carryOut(
+    _ cause: Stop.Cause, at instant: Timestamp, _ edition: (Subject) -> Edition, _ now: Timestamp
+  ) {
     let present = edition(subject)
     func add(_ occurrence: Occurrence) {
       items.append(
-        AgendaItem(at: stop.at, occurrence: occurrence, subject: subject, edition: present))
+        AgendaItem(at: instant, occurrence: occurrence, subject: subject, edition: present))
     }
-    switch stop.cause {
+    switch cause {
     case .change(.undetermined(_, let facts)): missing = facts
     case .change(.nothing): break
     case .change(.happening(let happening)): carryOut(happening, under: edition)
@@ -197,11 +217,6 @@ public struct Agenda: Sendable {
       mark.deletionBegun = now
       add(.deletion(goneBy: goneBy))
     }
-    guard missing.isEmpty else { return }
-    // A change may begin what is due at its own instant, so that instant is not over with it.
-    let isChange = if case .change = stop.cause { true } else { false }
-    let settled = isChange ? Timestamp(microseconds: stop.at.microseconds - 1) : stop.at
-    mark.settled = max(mark.settled ?? settled, settled)
   }
 
   private mutating func carryOut(_ happening: Happening, under edition: (Subject) -> Edition) {

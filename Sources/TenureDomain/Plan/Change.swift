@@ -55,9 +55,12 @@ extension Change {
     case .licenses(let total):
       subscription.takeAway((subscription.licenses.purchased ?? total) - total)
       subscription.licenses.purchased = total
+      subscription.forgetOverAssignment()
     case .addition(let addition): subscription.additions.append(addition)
     case .licensesAtRenewal(let total): subscription.licensesAtRenewal = total
-    case .assigned(let count): subscription.licenses.assigned = count
+    case .assigned(let count):
+      subscription.licenses.assigned = count
+      subscription.forgetOverAssignment()
     case .overAssignedSince(let date): subscription.overAssignedSince = date
     case .term(let term, let renewed):
       subscription.term = term
@@ -88,6 +91,14 @@ extension Change {
 }
 
 extension Subscription {
+  /// Ends an over-assignment once the licenses suffice: a later one is counted anew (STATE-24).
+  public mutating func forgetOverAssignment() {
+    guard let purchased = licenses.purchased, let assigned = licenses.assigned,
+      assigned <= purchased
+    else { return }
+    overAssignedSince = nil
+  }
+
   /// Takes licenses away, those that were added last first: their windows close last (LIC-03).
   fileprivate mutating func takeAway(_ count: Int) {
     var rest = count

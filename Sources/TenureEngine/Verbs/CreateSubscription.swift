@@ -51,6 +51,7 @@ extension Engine {
         body: body, isNew: false, products: shelf.products, zones: zones.source)
       var subscription = standing.subject.subscription
       read.apply(to: &subscription, of: standing.subject)
+      subscription.forgetOverAssignment()
       let base = try newBase(of: record, read, context.tx)
       try read.request.finish()
       try checkShares(subscription, of: account, context.tx)

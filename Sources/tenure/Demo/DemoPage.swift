@@ -70,7 +70,8 @@ struct DemoPage {
     return [
       Sample(
         says: "One account has a clock of its own. Which dates lie ahead of its cancelled one?",
-        command: curl("\(url)\(account)/subscriptions/sub_meridian_premium/timeline", keys.support)),
+        command: curl(
+          "\(url)\(account)/subscriptions/sub_meridian_premium/timeline", keys.support)),
       Sample(
         says: "Let a hundred days pass for it, and see what they bring:",
         command: curl("\(url)\(account)/clock", keys.operating)

@@ -62,6 +62,29 @@ import Testing
     }
   }
 
+  /// A year paid by the month that ends on 15 May 2025: thirty days before, on 15 April, its people
+  /// are reminded, and the last cycle begins. Neither hides the other.
+  @Test func `what falls on one instant is all done`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      _ = try await world.engine.createSubscription(
+        world.json(
+          #"""
+          {"id": "yearly", "product": "business-basic", "started": "2024-05-15T09:00:00Z",
+           "term": {"start": "2024-05-15", "end": "2025-05-15", "interval": "year"},
+           "price": {"amount": "6.00", "currency": "EUR", "per": "license", "every": "month"},
+           "licenses": {"purchased": 2, "assigned": 2}, "recurringBilling": false,
+           "paymentMethod": "on-file"}
+          """#), in: World.fjord, by: World.program)
+      world.clock.move(to: try instant("2025-04-14T22:00:00Z"))
+      _ = try await worker(world).round()
+      let events = try await world.events(of: SubscriptionID(stored: "yearly"))
+      #expect(
+        events.suffix(2).map(\.type) == [EventType.charged, EventType.reminded])
+      #expect(events.suffix(2).allSatisfy { $0.at == world.clock.now() })
+    }
+  }
+
   @Test func `what an act has carried out the worker does not do again`() async throws {
     try await World.with { world in
       try await world.addFjord()

@@ -47,6 +47,7 @@ struct RandomFacts {
       facts[.sinceFirstPurchase] = window + (Self.spans.randomElement(using: &generator) ?? 0) + 1
     }
     facts[.deletionRequested] = facts[.state] == SubscriptionState.disabled.code ? 1 : 0
+    if facts[.pastDue] == 0 { facts[.chargedBack] = 0 }
     if facts[.kind] == SubscriptionKind.trial.code {
       facts[.interval] = 3
       facts[.renewed] = 0
@@ -90,6 +91,7 @@ enum Possibility {
     if isTrial != (facts[.interval] == 3) { return false }
     if facts[.deletionRequested] == 1 && state != .disabled && state != .deleted { return false }
     if facts[.trialExtended] == 1 && !isTrial { return false }
+    if facts[.chargedBack] == 1 && facts[.pastDue] == 0 { return false }
     if facts[.renewsOnce] == 1 && facts[.recurringBilling] == 0 { return false }
     return renewed ? window <= first : window == first
   }
