@@ -12,11 +12,16 @@ public actor Turnstile {
     free = limit
   }
 
-  /// Does something inside.
+  /// Whether the present task is inside already.
+  @TaskLocal private static var isInside = false
+
+  /// Does something inside. Who is inside already goes on at once: if they waited for a second
+  /// place, nobody might ever leave.
   public nonisolated func pass<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+    if Self.isInside { return try await body() }
     await enter()
     do {
-      let result = try await body()
+      let result = try await Self.$isInside.withValue(true) { try await body() }
       await leave()
       return result
     } catch {
