@@ -81,6 +81,9 @@ struct DemoCommand: AsyncParsableCommand {
     _ = try await opened.engine.keys.agree(in: store)
     let keys = try await DemoKeys(opened.engine)
     var server = TenureServer(settings: settings, home: home, opened: opened, logger: logger)
+    let today = ZoneRules.utc.localDate(of: opened.engine.clock.now())
+    server.signIn = [DemoWorld(today: today, seed: DemoBuilding.seed).signIn]
+    server.sells = true
     let terminal = options.terminal
     let later = opened.engine.clock.now().adding(days: 100)
     server.onRunning = { port in
