@@ -9,39 +9,70 @@ struct Navigation {
     self.visit = visit
   }
 
-  /// Who has signed in, in words.
-  var who: String {
+  /// Who has signed in, in words; nil for nobody.
+  var who: String? {
     switch visit.session?.caller {
     case .person(let person)?: person.name ?? person.id.text
     case .program(let key)?: key.label
-    case .console?, nil: ""
+    case .console?, nil: nil
     }
   }
 
   /// Whose pages these are.
-  var owner: String {
+  var owner: String? {
     if let account = visit.account { return account.name }
     return switch visit.face {
     case .support: visit.text("frame.support")
     case .operator: visit.text("frame.operator")
-    default: ""
+    default: nil
     }
   }
 
-  /// The sections of the account that is shown, or of the operator.
+  /// Whom a support agent acts for, in a sentence.
+  var actingFor: String? {
+    guard visit.face == .support, let account = visit.account else { return nil }
+    return visit.text("frame.acting-for", ["account": account.name])
+  }
+
+  /// Where one asks to be called about the account that is shown.
+  var help: Place? {
+    guard let account = visit.account, visit.session != nil else { return nil }
+    return .callBack(AccountID(stored: account.id), about: nil)
+  }
+
+  /// In which time the moments of the page are told.
+  var times: String? {
+    guard let account = visit.account else { return nil }
+    if let clock = account.clock {
+      return visit.text("frame.clock", ["time": visit.dateTime(clock)])
+    }
+    return visit.text("frame.times", ["zone": account.timeZone])
+  }
+
+  /// The sections of the account that is shown, or of the face.
   func sections(current: Section?) -> [Frame.Link] {
-    if visit.face == .operator, visit.account == nil {
+    guard visit.session != nil else { return [] }
+    if let account = visit.account {
+      return sections(of: account, AccountID(stored: account.id), current)
+    }
+    switch visit.face {
+    case .operator:
       return links(
         [
           (.overview, .overview), (.due, .due), (.events, .events), (.policies, .policies),
           (.health, .health),
         ], current)
+    case .support: return links([(.support, .support), (.cases, .cases)], current)
+    default: return []
     }
-    guard let account = visit.account, let id = AccountID(account.id), visit.session != nil else {
-      return []
-    }
+  }
+
+  private func sections(
+    of account: AccountBody, _ id: AccountID, _ current: Section?
+  ) -> [Frame.Link] {
+    let isConsumer = account.kind == "consumer"
     var places: [(Section, Place)] = [(.account, .account(id))]
-    if account.kind == "consumer" {
+    if isConsumer {
       places += [(.people, .people(id)), (.storage, .storage(id))]
     } else {
       places += [
@@ -52,13 +83,7 @@ struct Navigation {
       (.money, .money(id)), (.calendar, .calendar(id)), (.messages, .messages(id)),
       (.history, .history(id)), (.closing, .closing(id)),
     ]
-    return links(places, current, isConsumer: account.kind == "consumer")
-  }
-
-  /// Where a support agent goes besides.
-  func desk(current: Section?) -> [Frame.Link] {
-    guard visit.face == .support else { return [] }
-    return links([(.support, .support), (.cases, .cases)], current)
+    return links(places, current, isConsumer: isConsumer)
   }
 
   private func links(

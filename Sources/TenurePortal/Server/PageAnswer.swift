@@ -19,6 +19,8 @@ struct PageAnswer: Sendable {
     /// The page's heading, which the title of the window begins with.
     let title: String
     let model: any Sendable
+    /// The one sentence that somebody needs who reads no further.
+    var lead: String?
     /// Where the page stands in the navigation; nil if nowhere.
     var section: Section?
     /// The pages above it, outermost first.
@@ -31,13 +33,14 @@ struct PageAnswer: Sendable {
   var cookies: [Cookie] = []
 
   static func page(
-    _ template: String, title: String, in section: Section? = nil, under crumbs: [Crumb] = [],
-    _ model: any Sendable
+    _ template: String, title: String, lead: String? = nil, in section: Section? = nil,
+    under crumbs: [Crumb] = [], _ model: any Sendable
   ) -> PageAnswer {
     PageAnswer(
       body: .page(
         Page(
-          template: template, title: title, model: model, section: section, crumbs: crumbs)))
+          template: template, title: title, model: model, lead: lead, section: section,
+          crumbs: crumbs)))
   }
 
   static func redirect(_ place: Place) -> PageAnswer { go(place.path) }

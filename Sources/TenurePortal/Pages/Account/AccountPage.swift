@@ -16,8 +16,7 @@ enum AccountPage {
 
     let rows: [Row]
     let hasRows: Bool
-    let next: String
-    let hasNext: Bool
+    let next: String?
   }
 
   static let routes: [Route] = [.get("/accounts/{account}", get)]
@@ -33,8 +32,7 @@ enum AccountPage {
     let rows = page.items.map { row(of: $0, id, visit) }
     let model = Model(
       rows: rows, hasRows: !rows.isEmpty,
-      next: page.next.map { Place.account(id).path([("after", $0)]) } ?? "",
-      hasNext: page.next != nil)
+      next: page.next.map { Place.account(id).path([("after", $0)]) })
     let key = account.kind == "consumer" ? "account.services" : "account.billing"
     return .page("account", title: visit.text(key), in: .account, model)
   }
