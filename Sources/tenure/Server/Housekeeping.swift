@@ -4,7 +4,7 @@ import TenureAPI
 import TenureEngine
 
 /// What a server does beside answering: it carries out batches, looks after the product's tasks,
-/// and forgets old answers.
+/// and forgets old answers and codes.
 struct Housekeeping: Service {
   let engine: Engine
   let logger: Logger
@@ -30,6 +30,9 @@ struct Housekeeping: Service {
         if rounds % 3_600 == 0 {
           await attempt("old answers stay for an hour") {
             if try await engine.store.isReleased() { _ = try await engine.sweepAnswers() }
+          }
+          await attempt("old codes to sign in with stay for an hour") {
+            if try await engine.store.isReleased() { _ = try await engine.sweepSignInCodes() }
           }
         }
         rounds += 1
