@@ -69,5 +69,6 @@ struct Migration: Sendable {
   static let all: [Migration] = [
     .accounts, .subscriptions, .history, .ledger, .answers, .credentials, .batches, .operation,
     .work, .tasks, .payments, .storage, .calendars, .messages,
+    .cases, .rollups, .search,
   ]
 }
