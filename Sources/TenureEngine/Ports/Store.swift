@@ -27,7 +27,7 @@ public protocol Store: Sendable {
 }
 
 /// What can be read within a transaction. Every look-up of what belongs to an account names it.
-public protocol StoreReader: TaskReader, SignInReader {
+public protocol StoreReader: TaskReader, SignInReader, CaseReader, RollupReader {
   func account(_ id: AccountID) throws -> AccountRecord?
   /// In the order of their ids.
   func accounts(_ search: AccountSearch, _ page: PageRequest<AccountID>) throws -> [AccountRecord]
@@ -131,7 +131,7 @@ public protocol StoreReader: TaskReader, SignInReader {
 /// What is referred to is inserted before what refers to it: account, person, subscription,
 /// receipt, and then events, entries, messages and results of batches. Only a subscription's last
 /// receipt may come after the subscription.
-public protocol StoreWriter: StoreReader, TaskWriter, SignInWriter {
+public protocol StoreWriter: StoreReader, TaskWriter, SignInWriter, CaseWriter, RollupWriter {
   /// What an act needs to know, in one round trip: first takes hold of its idempotency key until
   /// the end of the transaction, then looks for the answer given before, then reads the
   /// subscription with its account. Nobody else changes these before the end of the transaction.
