@@ -37,7 +37,11 @@ private struct ConcernFinding {
   let words: SubscriptionWords
   let timeline: TimelineBody?
 
+  /// What ends within so many days is told of. Whoever turned recurring billing off knows it.
+  private static let soon = 30
+
   private var visit: Visit { words.visit }
+  private var today: CalendarDate { visit.zone.localDate(of: visit.now) }
   private var body: SubscriptionBody { words.body }
 
   var concerns: [Concern] {
@@ -93,7 +97,8 @@ private struct ConcernFinding {
   }
 
   private var ending: Concern? {
-    guard words.isActive, body.recurringBilling == false, !body.pastDue, let end = body.term?.end
+    guard words.isActive, body.recurringBilling == false, !body.pastDue, let end = body.term?.end,
+      let day = CalendarDate(end), day < today.adding(days: Self.soon)
     else { return nil }
     let key = words.isTrial ? "trial" : body.kind == "prepaid" ? "prepaid" : "ends"
     let text = visit.text("words.concerns.\(key)", ["date": visit.date(end)])

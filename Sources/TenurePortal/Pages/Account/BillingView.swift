@@ -29,7 +29,7 @@ enum BillingView {
     let account = try visit.knownAccount()
     let id = AccountID(stored: account.id)
     let concerns = try await AccountPage.concerns(held, visit)
-    let shown = held.prefix(rowsShown).map { ProductRow($0) }
+    let shown = ProductRow.rows(held.prefix(rowsShown))
     let hidden = concerns.count - concernsShown
     let model = Model(
       standing: AccountPage.standing(of: account, visit),
@@ -50,7 +50,8 @@ enum BillingView {
 
 /// A subscription in a table of products.
 struct ProductRow: Sendable {
-  let id: String
+  /// Its id; nil where its name tells it apart from the others.
+  let id: String?
   let name: String
   let path: String
   let badge: String
@@ -62,8 +63,15 @@ struct ProductRow: Sendable {
   /// Where it is cancelled; nil once there is nothing left to cancel.
   let cancel: String?
 
-  init(_ words: SubscriptionWords) {
-    id = words.body.id
+  /// The rows of a list. Those of one name show their ids too.
+  static func rows(_ list: some Collection<SubscriptionWords>) -> [ProductRow] {
+    var counts: [String: Int] = [:]
+    for words in list { counts[words.name, default: 0] += 1 }
+    return list.map { ProductRow($0, isAlone: counts[$0.name] == 1) }
+  }
+
+  private init(_ words: SubscriptionWords, isAlone: Bool) {
+    id = isAlone ? nil : words.body.id
     name = words.name
     path = words.place.path
     badge = words.badge

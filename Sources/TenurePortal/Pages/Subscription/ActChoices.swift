@@ -40,9 +40,8 @@ struct ActChoices: Sendable {
         choices.append(
           Choice(name: name, path: path, text: visit.text("subscription.asks.\(act.rawValue)")))
       default:
-        if act == .cancel, decision.outcome != Outcome.unnecessary.rawValue {
-          choices.append(
-            Choice(name: name, path: path, text: visit.text("subscription.asks.cancel")))
+        if act == .cancel, words.isActive {
+          choices.append(Choice(name: name, path: path, text: cancelling(decision, visit)))
         }
         if let index = refused.firstIndex(where: { $0.decision.saysSame(as: decision) }) {
           refused[index].names.append(name)
@@ -63,6 +62,13 @@ struct ActChoices: Sendable {
     }
     hasRefused = !refused.isEmpty
   }
+}
+
+/// What is said of cancelling where it is not possible or not needed: the way to it is never hidden.
+private func cancelling(_ decision: DecisionBody, _ visit: Visit) -> String {
+  guard decision.outcome == Outcome.unnecessary.rawValue, let reason = decision.reasons.first
+  else { return visit.text("subscription.asks.cancel") }
+  return reason.text
 }
 
 extension DecisionBody {

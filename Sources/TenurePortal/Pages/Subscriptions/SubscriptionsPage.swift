@@ -29,7 +29,7 @@ enum SubscriptionsPage {
       by: try visit.caller())
     let pager = Pager(visit, .subscriptions(id), page, keeping: search.query, step: rowsShown)
     let model = Model(
-      search: search, products: page.items.map { ProductRow(SubscriptionWords($0, visit)) },
+      search: search, products: ProductRow.rows(page.items.map { SubscriptionWords($0, visit) }),
       hasProducts: !page.items.isEmpty, caption: pager.range, pager: pager,
       isFiltered: search.isUsed, all: Place.subscriptions(id).path, empty: EmptyProducts(visit))
     return .page(
