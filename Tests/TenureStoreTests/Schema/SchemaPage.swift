@@ -14,6 +14,8 @@ enum SchemaPage {
       case .sql(let text): SchemaTemplate.expand(text, .sqlite) + ";\n"
       case .refuse(let operations, let table):
         "-- \(table) refuses \(operations.joined(separator: " and "))\n"
+      case .widen(let widening):
+        "-- \(widening.constraint) of \(widening.table) takes the words of today\n"
       }
     }
     return "\n## \(migration.name)\n\n```sql\n\(statements.joined(separator: "\n"))```\n"
