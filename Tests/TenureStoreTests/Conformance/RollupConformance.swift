@@ -1,0 +1,131 @@
+import TenureDomain
+import TenureEngine
+import Testing
+
+@testable import TenureStore
+
+@Suite struct RollupConformance {
+  private static let day = CalendarDate(dayNumber: 20_000)
+  private static var all: ClosedRange<CalendarDate> { day...day.adding(days: 100) }
+
+  private static func counted(
+    _ days: Int = 0, at now: Timestamp = Sample.now, isFinal: Bool = false
+  ) -> RollupDay {
+    RollupDay(day: day.adding(days: days), taken: now, isFinal: isFinal)
+  }
+
+  @Test(arguments: StoreUnderTest.all)
+  func aDayIsReplacedUntilItIsFinal(engine: StoreUnderTest) async throws {
+    try await engine.withStore { store, _ in
+      @Sendable func rows(_ value: Int64) -> [RollupRecord] {
+        [
+          RollupRecord(.subscriptions, on: Self.day, "active", "x", value: value),
+          RollupRecord(.refunds, on: Self.day, "EUR", value: value),
+        ]
+      }
+      let early = Self.counted(at: Sample.now.adding(hours: -1))
+      #expect(try await store.write { try $0.keep(Self.counted(), rows(1)) })
+      #expect(try await store.write { try $0.keep(early, rows(2)) } == false)
+      let more = rows(3) + [RollupRecord(.cancellations, on: Self.day, "other", "e", value: 3)]
+      #expect(try await store.write { try $0.keep(Self.counted(isFinal: true), more) })
+      let late = Self.counted(at: Sample.now.adding(days: 9))
+      #expect(try await store.write { try $0.keep(late, rows(4)) } == false)
+      try await store.read { tx in
+        #expect(try tx.rollups(.subscriptions, Self.all) == [rows(3)[0]])
+        #expect(try tx.rollups(.refunds, Self.all) == [rows(3)[1]])
+        #expect(try tx.rollups(.cancellations, Self.all) == [more[2]])
+        #expect(try tx.rollupDays(Self.all) == [Self.counted(isFinal: true)])
+      }
+    }
+  }
+
+  @Test(arguments: StoreUnderTest.all)
+  func deadlinesAreReplacedAsAWhole(engine: StoreUnderTest) async throws {
+    try await engine.withStore { store, _ in
+      @Sendable func deadline(_ days: Int) -> RollupRecord {
+        RollupRecord(.deadlines, on: Self.day.adding(days: days), "expired", value: 1)
+      }
+      _ = try await store.write { try $0.keep(Self.counted(0), [deadline(5), deadline(6)]) }
+      _ = try await store.write { try $0.keep(Self.counted(-1, isFinal: true), []) }
+      #expect(try await store.read { try $0.rollups(.deadlines, Self.all) }.count == 2)
+      _ = try await store.write { try $0.keep(Self.counted(1), [deadline(7)]) }
+      #expect(try await store.read { try $0.rollups(.deadlines, Self.all) } == [deadline(7)])
+    }
+  }
+
+  @Test(arguments: StoreUnderTest.all)
+  func whatIsCountedIsFoundByTime(engine: StoreUnderTest) async throws {
+    try await engine.withStore { store, _ in
+      try await store.write { tx in
+        try tx.insert(Sample.account("a"))
+        for (id, state, due) in [
+          ("s1", SubscriptionState.active, Sample.now), ("s2", .disabled, nil),
+          ("s3", .active, Sample.now.adding(days: -1)),
+        ] { try tx.insert(Sample.subscription(id, of: "a", state: state, due: due)) }
+        for sequence in 1...3 as ClosedRange<Int64> {
+          try tx.append(Sample.event(sequence, of: "a", subscription: "s\(sequence)"))
+        }
+        try tx.replaceMilestones(
+          of: "s1", of: "a",
+          with: [
+            MilestoneRecord(
+              account: "a", subscription: "s1", kind: .expired, date: Self.day, at: Sample.now)
+          ])
+      }
+      let time = Sample.now..<Sample.now.adding(seconds: 1)
+      try await store.read { tx in
+        let counts = try tx.standingCounts().sorted { $0.count > $1.count }
+        #expect(counts.map(\.count) == [2, 1])
+        #expect(counts.map(\.family) == ["microsoft-365-business", "microsoft-365-business"])
+        let first = try tx.events(in: time, types: nil, PageRequest(limit: 2))
+        #expect(first.map(\.sequence) == [3, 2])
+        let place = EventPlace(at: Sample.now, account: "a", sequence: 2)
+        let rest = try tx.events(
+          in: time, types: ["act.carried-out"], PageRequest(after: place, limit: 2))
+        #expect(rest.map(\.sequence) == [1])
+        #expect(try tx.events(in: time, types: ["x"], PageRequest(limit: 2)).isEmpty)
+        #expect(try tx.firstEvent() == Sample.now)
+        let one = SubscriptionPlace(account: "a", subscription: "s1")
+        #expect(try tx.events(of: one, before: Sample.now, PageRequest(limit: 9)).isEmpty)
+        let later = time.upperBound
+        #expect(try tx.events(of: one, before: later, PageRequest(limit: 9)).count == 1)
+        #expect(try tx.upcoming(PageRequest(limit: 9)).map(\.id) == ["s3", "s1"])
+        let due = DuePlace(
+          due: Sample.now.adding(days: -1), account: "a", subscription: "s3")
+        #expect(try tx.upcoming(PageRequest(after: due, limit: 9)).map(\.id) == ["s1"])
+        let milestones = try tx.milestoneCounts(in: time)
+        #expect(milestones.map(\.count) == [1])
+        #expect(milestones.map(\.day) == [ZoneRules.utc.localDate(of: Sample.now)])
+      }
+    }
+  }
+
+  @Test(arguments: StoreUnderTest.all)
+  func refundsAreAddedUpByCurrency(engine: StoreUnderTest) async throws {
+    try await engine.withStore { store, _ in
+      let (eur, jpy) = (try #require(Currency("EUR")), try #require(Currency("JPY")))
+      try await store.write { tx in
+        try tx.insert(Sample.account("a"))
+        for (id, currency, kind) in [
+          ("e1", eur, LedgerEntry.Kind.refund), ("e2", eur, .refund), ("e3", jpy, .refund),
+          ("e4", eur, .charge),
+        ] {
+          let amount = Money(minorUnits: 1250, currency: currency)
+          try tx.insert(
+            LedgerRecord(
+              account: "a", id: EntryID(stored: id), at: Sample.now, subscription: nil,
+              receipt: nil,
+              entry: LedgerEntry(
+                kind: kind,
+                postings: [Posting(source: .revenue, destination: .credit, amount: amount)])))
+        }
+      }
+      let time = Sample.now..<Sample.now.adding(seconds: 1)
+      let found = try await store.read { try $0.refundsPromised(in: time) }
+      #expect(
+        found == [Money(minorUnits: 2500, currency: eur), Money(minorUnits: 1250, currency: jpy)])
+      let earlier = Sample.now.adding(seconds: -1)..<Sample.now
+      #expect(try await store.read { try $0.refundsPromised(in: earlier) }.isEmpty)
+    }
+  }
+}
