@@ -12,7 +12,7 @@ struct DemoDays {
 
   /// How many days are lived through. What is due before is made up for on the first of them.
   static let count = 120
-  /// Each day ends so long after its noon, when all of its steps are over.
+  /// A day of steps ends at the time of day at which the world is made; so long after it passes.
   private static let restSeconds = 60
 
   init(engine: Engine, clock: DemoClock, now: Timestamp) {

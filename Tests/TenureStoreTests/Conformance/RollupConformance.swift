@@ -30,12 +30,11 @@ import Testing
       #expect(try await store.write { try $0.keep(Self.counted(isFinal: true), more) })
       let late = Self.counted(at: Sample.now.adding(days: 9))
       #expect(try await store.write { try $0.keep(late, rows(4)) } == false)
-      try await store.read { tx in
-        #expect(try tx.rollups(.subscriptions, Self.all) == [rows(3)[0]])
-        #expect(try tx.rollups(.refunds, Self.all) == [rows(3)[1]])
-        #expect(try tx.rollups(.cancellations, Self.all) == [more[2]])
-        #expect(try tx.rollupDays(Self.all) == [Self.counted(isFinal: true)])
-      }
+      #expect(try await store.read { try $0.rollups(.subscriptions, Self.all) } == [more[0]])
+      #expect(try await store.read { try $0.rollups(.refunds, Self.all) } == [more[1]])
+      #expect(try await store.read { try $0.rollups(.cancellations, Self.all) } == [more[2]])
+      let days = try await store.read { try $0.rollupDays(Self.all) }
+      #expect(days == [Self.counted(isFinal: true)])
     }
   }
 
@@ -73,31 +72,43 @@ import Testing
           ])
       }
       let time = Sample.now..<Sample.now.adding(seconds: 1)
-      try await store.read { tx in
-        let counts = try tx.standingCounts().sorted { $0.count > $1.count }
-        #expect(counts.map(\.count) == [2, 1])
-        #expect(counts.map(\.family) == ["microsoft-365-business", "microsoft-365-business"])
-        let first = try tx.events(in: time, types: nil, PageRequest(limit: 2))
-        #expect(first.map(\.sequence) == [3, 2])
-        let place = EventPlace(at: Sample.now, account: "a", sequence: 2)
-        let rest = try tx.events(
-          in: time, types: ["act.carried-out"], PageRequest(after: place, limit: 2))
-        #expect(rest.map(\.sequence) == [1])
-        #expect(try tx.events(in: time, types: ["x"], PageRequest(limit: 2)).isEmpty)
-        #expect(try tx.firstEvent() == Sample.now)
-        let one = SubscriptionPlace(account: "a", subscription: "s1")
-        #expect(try tx.events(of: one, before: Sample.now, PageRequest(limit: 9)).isEmpty)
-        let later = time.upperBound
-        #expect(try tx.events(of: one, before: later, PageRequest(limit: 9)).count == 1)
-        #expect(try tx.upcoming(PageRequest(limit: 9)).map(\.id) == ["s3", "s1"])
-        let due = DuePlace(
-          due: Sample.now.adding(days: -1), account: "a", subscription: "s3")
-        #expect(try tx.upcoming(PageRequest(after: due, limit: 9)).map(\.id) == ["s1"])
-        let milestones = try tx.milestoneCounts(in: time)
-        #expect(milestones.map(\.count) == [1])
-        #expect(milestones.map(\.day) == [ZoneRules.utc.localDate(of: Sample.now)])
-      }
+      try await Self.expectFound(store, in: time)
     }
+  }
+
+  private static func expectFound(
+    _ store: any Store, in time: Range<Timestamp>
+  ) async throws {
+    let counts = try await store.read { try $0.standingCounts() }.sorted { $0.count > $1.count }
+    #expect(counts.map(\.count) == [2, 1])
+    #expect(counts.map(\.family) == ["microsoft-365-business", "microsoft-365-business"])
+    func events(_ types: Set<String>?, after place: EventPlace? = nil) async throws -> [Int64] {
+      let page = PageRequest(after: place, limit: 2)
+      return try await store.read { try $0.events(in: time, types: types, page) }
+        .map(\.sequence)
+    }
+    #expect(try await events(nil) == [3, 2])
+    let place = EventPlace(at: Sample.now, account: "a", sequence: 2)
+    #expect(try await events(["act.carried-out"], after: place) == [1])
+    #expect(try await events(["x"]).isEmpty)
+    #expect(try await store.read { try $0.firstEvent() } == Sample.now)
+    func earlier(than end: Timestamp) async throws -> [Int64] {
+      let one = SubscriptionPlace(account: "a", subscription: "s1")
+      return try await store.read { try $0.events(of: one, before: end, PageRequest(limit: 9)) }
+        .map(\.sequence)
+    }
+    #expect(try await earlier(than: Sample.now).isEmpty)
+    #expect(try await earlier(than: time.upperBound) == [1])
+    func upcoming(after place: DuePlace? = nil) async throws -> [String] {
+      try await store.read { try $0.upcoming(PageRequest(after: place, limit: 9)) }
+        .map(\.id.text)
+    }
+    #expect(try await upcoming() == ["s3", "s1"])
+    let due = DuePlace(due: Sample.now.adding(days: -1), account: "a", subscription: "s3")
+    #expect(try await upcoming(after: due) == ["s1"])
+    let milestones = try await store.read { try $0.milestoneCounts(in: time) }
+    #expect(milestones.map(\.count) == [1])
+    #expect(milestones.map(\.day) == [ZoneRules.utc.localDate(of: Sample.now)])
   }
 
   @Test(arguments: StoreUnderTest.all)
