@@ -38,7 +38,7 @@ extension Walk {
     let next = try #require(first.json["next"].text)
     let second = try await ok("GET", next)
     #expect(second.json["items"][0] != first.json["items"][1])
-    let found = try await ok("GET", "/v1/accounts?search=KAR")
+    let found = try await ok("GET", "/v1/accounts?search=KARI%40nordlys")
     #expect(found.json["items"].items.map { $0["id"].text } == ["nordlys"])
   }
 }

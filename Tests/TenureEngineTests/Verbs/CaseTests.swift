@@ -12,6 +12,8 @@ import Testing
     _ world: World, _ body: String? = nil, by caller: Caller = World.program,
     once: OnceOnly? = nil
   ) async throws -> CaseBody {
+    // Names sort by the moment.
+    world.clock.move(to: world.clock.now().adding(seconds: 1))
     let answer = try await world.engine.openCase(
       world.json(body ?? asked), in: World.fjord, by: caller, once: once)
     return try JSONText.value(CaseBody.self, answer.body)
