@@ -111,7 +111,9 @@ extension ClosureCommit {
       try tx.revoke(feed.id, of: account.id, at: now)
     }
     try tx.endSessions(of: account.id, at: engine.clock.now())
-    return try tx.revokeKeys(of: account.id, at: engine.clock.now())
+    let revoked = try tx.revokeKeys(of: account.id, at: engine.clock.now())
+    for key in revoked { try tx.endSessions(of: key, at: engine.clock.now()) }
+    return revoked
   }
 
   /// A subscription goes with its account: what it left behind is deleted now (CLO-12).

@@ -5,6 +5,8 @@ import TenurePolicy
 enum ProductKey {
   /// The key in capitals, without what separates its groups; nil if it cannot be one.
   static func read(_ text: String) -> String? {
+    // Only then in capitals: those of other letters may be ones that keys do have.
+    guard text.utf8.allSatisfy({ $0 < 128 }) else { return nil }
     let key = text.uppercased().filter { $0 != "-" && $0 != " " }
     let isKey = key.utf8.allSatisfy { byte in
       (48...57).contains(byte) || (65...90).contains(byte)

@@ -85,10 +85,10 @@ public final class DocumentReader {
     }
   }
 
-  /// A whole number within bounds.
+  /// A whole number within bounds. `20.0` is one as well: to JSON they are the same.
   public func integer(_ node: DocumentNode, in range: ClosedRange<Int>) -> Int? {
     guard let text = scalar(node, .bare) else { return nil }
-    guard let number = Int(text), !text.hasPrefix("+") else {
+    guard let number = Int(whole(text)), !text.hasPrefix("+") else {
       note(node, "\(node.kindName) is not a whole number", "write digits only")
       return nil
     }
@@ -99,6 +99,13 @@ public final class DocumentReader {
       return nil
     }
     return number
+  }
+
+  /// A number without a fraction that is nothing but zeros.
+  func whole(_ text: some StringProtocol) -> String {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let isWhole = parts.count == 2 && !parts[1].isEmpty && parts[1].allSatisfy { $0 == "0" }
+    return String(isWhole ? parts[0] : text[...])
   }
 
   public func word<W: Word>(_ node: DocumentNode, _ type: W.Type, except hidden: [W] = []) -> W? {

@@ -34,7 +34,7 @@ extension DocumentReader {
 
   /// A decimal number times ten to the number of decimals, exactly; nil if it has more of them.
   private func decimal(_ text: Substring, decimals: Int) -> Int64? {
-    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let parts = whole(text).split(separator: ".", omittingEmptySubsequences: false)
     guard let whole = parts.first, parts.count <= 2, !whole.isEmpty, whole.count <= 15 else {
       return nil
     }

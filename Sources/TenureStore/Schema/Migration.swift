@@ -68,7 +68,6 @@ struct Migration: Sendable {
   /// All migrations, in order.
   static let all: [Migration] = [
     .accounts, .subscriptions, .history, .ledger, .answers, .credentials, .batches, .operation,
-    .work, .tasks, .payments, .storage, .calendars, .messages,
-    .cases, .rollups, .search,
+    .work, .tasks, .payments, .storage, .calendars, .messages, .signIn, .cases, .rollups, .search,
   ]
 }

@@ -4,7 +4,7 @@ import TenureAPI
 import TenureEngine
 
 /// What a server does beside answering: it carries out batches, looks after the product's tasks,
-/// counts the days for the operator's overview, and forgets old answers.
+/// counts the days for the operator's overview, and forgets old answers and codes.
 struct Housekeeping: Service {
   let engine: Engine
   let logger: Logger
@@ -31,6 +31,9 @@ struct Housekeeping: Service {
         if rounds % 3_600 == 0 {
           await attempt("old answers stay for an hour") {
             if try await engine.store.isReleased() { _ = try await engine.sweepAnswers() }
+          }
+          await attempt("old codes to sign in with stay for an hour") {
+            if try await engine.store.isReleased() { _ = try await engine.sweepSignInCodes() }
           }
         }
         if rounds % 3_600 == 0 || (isDayWaiting && rounds % Self.rollUpPause == 0) {

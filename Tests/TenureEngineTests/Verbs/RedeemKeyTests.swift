@@ -69,6 +69,20 @@ import Testing
     }
   }
 
+  /// `ß` in capitals is `SS`, which a key may have.
+  @Test(arguments: ["AB3DE-FGH5J-ß", "AB3DE", "AB3DE_FGH5J"])
+  func `only letters and digits of a key are one`(text: String) async throws {
+    try await World.with { world in
+      try await make(world)
+      let error = await #expect(throws: EngineError.self) { try await redeem(world, text) }
+      guard case .invalid(let faults) = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(faults.map(\.problem) == ["it is not a product key"])
+    }
+  }
+
   @Test func `the key itself is kept nowhere`() async throws {
     try await World.with { world in
       try await make(world)

@@ -19,6 +19,7 @@ struct SizeTests {
     arguments: [
       ("40GB", 40_000_000_000), ("4.5GB", 4_500_000_000), ("5.000000001GB", 5_000_000_001),
       ("1TB", 1_000_000_000_000), ("500MB", 500_000_000), ("12KB", 12_000), ("7B", 7), ("7", 7),
+      ("7.0", 7), ("7.00B", 7),
     ] as [(String, Int64)])
   func `a size is a whole number of bytes`(text: String, bytes: Int64) throws {
     #expect(try used(text) == bytes)
