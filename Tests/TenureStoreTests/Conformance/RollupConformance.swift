@@ -24,12 +24,13 @@ import Testing
         ]
       }
       let early = Self.counted(at: Sample.now.adding(hours: -1))
-      #expect(try await store.write { try $0.keep(Self.counted(), rows(1)) })
-      #expect(try await store.write { try $0.keep(early, rows(2)) } == false)
+      #expect(try await store.write { try $0.keep(Self.counted(), rows(1), deadlines: nil) })
+      #expect(try await store.write { try $0.keep(early, rows(2), deadlines: nil) } == false)
       let more = rows(3) + [RollupRecord(.cancellations, on: Self.day, "other", "e", value: 3)]
-      #expect(try await store.write { try $0.keep(Self.counted(isFinal: true), more) })
+      let last = Self.counted(isFinal: true)
+      #expect(try await store.write { try $0.keep(last, more, deadlines: nil) })
       let late = Self.counted(at: Sample.now.adding(days: 9))
-      #expect(try await store.write { try $0.keep(late, rows(4)) } == false)
+      #expect(try await store.write { try $0.keep(late, rows(4), deadlines: nil) } == false)
       #expect(try await store.read { try $0.rollups(.subscriptions, Self.all) } == [more[0]])
       #expect(try await store.read { try $0.rollups(.refunds, Self.all) } == [more[1]])
       #expect(try await store.read { try $0.rollups(.cancellations, Self.all) } == [more[2]])
@@ -44,11 +45,16 @@ import Testing
       @Sendable func deadline(_ days: Int) -> RollupRecord {
         RollupRecord(.deadlines, on: Self.day.adding(days: days), "expired", value: 1)
       }
-      _ = try await store.write { try $0.keep(Self.counted(0), [deadline(5), deadline(6)]) }
-      _ = try await store.write { try $0.keep(Self.counted(-1, isFinal: true), []) }
+      @Sendable func keep(_ day: RollupDay, _ deadlines: [RollupRecord]?) async throws {
+        _ = try await store.write { try $0.keep(day, [], deadlines: deadlines) }
+      }
+      try await keep(Self.counted(0), [deadline(5), deadline(6)])
+      try await keep(Self.counted(-1, isFinal: true), nil)
       #expect(try await store.read { try $0.rollups(.deadlines, Self.all) }.count == 2)
-      _ = try await store.write { try $0.keep(Self.counted(1), [deadline(7)]) }
+      try await keep(Self.counted(1), [deadline(7)])
       #expect(try await store.read { try $0.rollups(.deadlines, Self.all) } == [deadline(7)])
+      try await keep(Self.counted(2), [])
+      #expect(try await store.read { try $0.rollups(.deadlines, Self.all) }.isEmpty)
     }
   }
 
