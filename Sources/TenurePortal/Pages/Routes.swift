@@ -4,6 +4,10 @@ import HTTPTypes
 enum Routes {
   static let all: [Route] =
     files + SignInPage.routes + AccountPage.routes
+    + DomainsPage.routes
+    + MoneyPage.routes
+    + HistoryPage.routes
+    + MessagesPage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in
