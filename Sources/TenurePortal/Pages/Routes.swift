@@ -8,6 +8,8 @@ enum Routes {
     + MoneyPage.routes
     + HistoryPage.routes
     + MessagesPage.routes
+    + CalendarPage.routes
+    + StoragePage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in
