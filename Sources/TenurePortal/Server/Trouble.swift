@@ -51,7 +51,7 @@ struct Trouble: Error {
       self.init(.invalid)
       self.faults = faults
     case .notFound: self.init(.notFound)
-    case .forbidden: self.init(.forbidden)
+    case .forbidden, .codeRefused: self.init(.forbidden)
     case .changed, .staleQuote, .keyReused, .exists, .claimLost: self.init(.changed)
     case .inFlight: self.init(.tooMany)
     case .closed: self.init(.closed)

@@ -5,9 +5,13 @@ public import TenureEngine
 public struct DemoSignIn: SignInProvider {
   /// Somebody of the sample world.
   public struct Member: Sendable {
+    fileprivate enum Who: Sendable {
+      case person(PersonID, AccountID)
+      case key(KeyID)
+    }
+
     let choice: SignInChoice
-    let person: PersonID
-    let account: AccountID
+    fileprivate let who: Who
 
     /// - Parameters:
     ///   - face: `organisation`, `consumer` or `support`.
@@ -15,10 +19,15 @@ public struct DemoSignIn: SignInProvider {
     public init(
       person: PersonID, name: String, account: AccountID, accountName: String, face: String
     ) {
-      self.person = person
-      self.account = account
+      who = .person(person, account)
       choice = SignInChoice(
         answer: "\(account)/\(person)", name: name, face: face, account: accountName)
+    }
+
+    /// The operator, who signs in as one of the server's keys.
+    public init(operatorKey key: KeyID, name: String) {
+      who = .key(key)
+      choice = SignInChoice(answer: key.text, name: name, face: "operator", account: "")
     }
   }
 
@@ -34,7 +43,11 @@ public struct DemoSignIn: SignInProvider {
   public func signIn(_ answer: String, to engine: Engine) async throws -> SignedIn? {
     guard let member = members.first(where: { $0.choice.answer == answer }) else { return nil }
     do {
-      return try await engine.signIn(as: member.person, of: member.account)
+      switch member.who {
+      case .person(let person, let account):
+        return try await engine.signIn(as: person, of: account)
+      case .key(let key): return try await engine.signIn(as: key)
+      }
     } catch is EngineError {
       return nil
     }

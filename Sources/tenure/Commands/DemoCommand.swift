@@ -4,6 +4,7 @@ import Logging
 import TenureDomain
 import TenureEngine
 import TenurePolicy
+import TenurePortal
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -82,7 +83,10 @@ struct DemoCommand: AsyncParsableCommand {
     let keys = try await DemoKeys(opened.engine)
     var server = TenureServer(settings: settings, home: home, opened: opened, logger: logger)
     let today = ZoneRules.utc.localDate(of: opened.engine.clock.now())
-    server.signIn = [DemoWorld(today: today, seed: DemoBuilding.seed).signIn]
+    server.signIn = [
+      DemoWorld(today: today, seed: DemoBuilding.seed).signIn(operatorKey: keys.operatingID),
+      CodeSignIn(),
+    ]
     server.sells = true
     let terminal = options.terminal
     let later = opened.engine.clock.now().adding(days: 100)

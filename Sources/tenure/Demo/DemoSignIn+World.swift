@@ -4,17 +4,20 @@ import TenurePortal
 
 extension DemoWorld {
   /// The people of the sample world, as its sign-in page offers them.
-  var signIn: DemoSignIn {
+  ///
+  /// - Parameter key: the key that the operator signs in as.
+  func signIn(operatorKey key: KeyID) -> DemoSignIn {
     DemoSignIn(
-      steps.flatMap { step -> [DemoSignIn.Member] in
-        guard case .account(let account) = step.what else { return [] }
-        return account.people.map { person in
-          DemoSignIn.Member(
-            person: PersonID(stored: person.id), name: person.name,
-            account: AccountID(stored: account.id), accountName: account.name,
-            face: Self.face(of: person, in: account))
-        }
-      })
+      [DemoSignIn.Member(operatorKey: key, name: "Operator")]
+        + steps.flatMap { step -> [DemoSignIn.Member] in
+          guard case .account(let account) = step.what else { return [] }
+          return account.people.map { person in
+            DemoSignIn.Member(
+              person: PersonID(stored: person.id), name: person.name,
+              account: AccountID(stored: account.id), accountName: account.name,
+              face: Self.face(of: person, in: account))
+          }
+        })
   }
 
   private static func face(of person: DemoAccount.Person, in account: DemoAccount) -> String {

@@ -21,7 +21,7 @@ struct TenureServer {
   let opened: OpenedEngine
   let logger: Logger
   /// How people sign in to the pages.
-  var signIn: [any SignInProvider] = []
+  var signIn: [any SignInProvider] = [CodeSignIn()]
   /// Whether the pages let people buy, which only a demonstration does.
   var sells = false
   /// Is told the port once the API listens.
