@@ -77,6 +77,9 @@ private final class Export {
     try pages({ try tx.holds(of: id, $0) }, place: \.id, { try add(.hold($0)) })
     try pages(
       { try tx.tasks(TaskFilter(account: id), $0) }, place: \.id, { try add(.task($0)) })
+    try pages(
+      { try tx.cases(CaseFilter(account: id), $0) }, place: \.id,
+      { try add(.supportCase($0)) })
   }
 
   private func add(_ record: SubscriptionRecord) throws {

@@ -37,6 +37,7 @@ struct RowReader {
     case .edition: return edition(node)
     case .hold: return hold(node)
     case .task: return task(node)
+    case .supportCase: return supportCase(node)
     case nil: return nil
     }
   }

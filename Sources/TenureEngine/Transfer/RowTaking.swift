@@ -79,6 +79,7 @@ final class RowTaking {
     case .edition(let record): try take(record)
     case .hold(let record): try take(record)
     case .task(let record): try take(record)
+    case .supportCase(let record): try take(record)
     }
   }
 

@@ -19,6 +19,7 @@ extension TransferRow {
     case .edition(let record): row = RowText(record)
     case .hold(let record): row = RowText(record)
     case .task(let record): row = RowText(record)
+    case .supportCase(let record): row = RowText(record)
     }
     row.word("type", kind)
     return row.text

@@ -15,12 +15,14 @@ public enum TransferRow: Sendable, Hashable {
   case edition(EditionRecord)
   case hold(HoldRecord)
   case task(TaskRecord)
+  case supportCase(CaseRecord)
 
   /// What the rows of an export are called, in the order in which they come: what is named stands
   /// before what names it.
   public enum Kind: String, Word {
     case edition, account, domain, person, subscription, receipt, entry, message, event
     case hold, task
+    case supportCase = "case"
   }
 
   public var kind: Kind {
@@ -36,6 +38,7 @@ public enum TransferRow: Sendable, Hashable {
     case .edition: .edition
     case .hold: .hold
     case .task: .task
+    case .supportCase: .supportCase
     }
   }
 
@@ -52,6 +55,7 @@ public enum TransferRow: Sendable, Hashable {
     case .message(let record): record.account
     case .hold(let record): record.account
     case .task(let record): record.account
+    case .supportCase(let record): record.account
     case .edition: nil
     }
   }

@@ -6,7 +6,7 @@ extension Migration {
       .sql("ALTER TABLE people ADD COLUMN name_key {text}"),
       .sql("UPDATE people SET name_key = \(lowerCase("name")) WHERE name IS NOT NULL"),
       .sql("CREATE INDEX people_by_name ON people (name_key, account)"),
-      .sql("CREATE INDEX subscriptions_by_id ON subscriptions (id, account)"),
+      .sql("CREATE INDEX subscriptions_by_id ON subscriptions (id)"),
     ])
 
   /// Neither engine's `lower` knows more than A to Z, so the other letters of the languages that
