@@ -123,10 +123,3 @@ struct TextLink: Sendable {
     path = place.path
   }
 }
-
-/// A field of a form that says what is wrong with it.
-struct FieldTrouble: Sendable {
-  /// The id of the field, which the summary leads to.
-  let field: String
-  let text: String
-}

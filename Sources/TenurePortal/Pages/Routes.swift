@@ -10,6 +10,9 @@ enum Routes {
     + MessagesPage.routes
     + CalendarPage.routes
     + StoragePage.routes
+    + ClosingPage.routes
+    + ExportPage.routes
+    + BuyPage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in

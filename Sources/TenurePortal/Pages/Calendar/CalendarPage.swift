@@ -1,4 +1,3 @@
-import HTTPTypes
 import TenureDomain
 import TenureEngine
 import TenurePolicy
@@ -36,7 +35,9 @@ enum CalendarPage {
     let done: String?
     /// The address that was just made: it is shown this once.
     let address: String?
-    let trouble: FieldTrouble?
+    let faults: [FormFault]
+    let hasFaults: Bool
+    let fault: String?
     let feeds: [Feed]
     let hasFeeds: Bool
     let mayMake: Bool
@@ -59,7 +60,7 @@ enum CalendarPage {
   private struct Said {
     var address: String?
     var done: String?
-    var trouble: FieldTrouble?
+    var faults: [FormFault] = []
   }
 
   private static func post(_ visit: Visit) async throws -> PageAnswer {
@@ -70,10 +71,8 @@ enum CalendarPage {
       return .go(Place.calendar(own.id).path([("done", "revoked")]))
     }
     guard let label = visit.form["label"] else {
-      let trouble = FieldTrouble(field: "label", text: visit.text("calendar.no-label"))
-      return try await page(own, Said(trouble: trouble)).with {
-        $0.status = .unprocessableContent
-      }
+      let fault = FormFault(field: "label", text: visit.text("calendar.no-label"))
+      return try await page(own, Said(faults: [fault])).faulty
     }
     var body = ["label": label]
     body["language"] = visit.form["language"]
@@ -99,7 +98,8 @@ enum CalendarPage {
         ? visit.count("calendar.more", dates.count - datesShown) : nil,
       account: Place.account(own.id).path,
       done: said.done ?? own.done(["revoked"], of: "calendar"), address: said.address,
-      trouble: said.trouble, feeds: feeds, hasFeeds: !feeds.isEmpty, mayMake: mayMake,
+      faults: said.faults, hasFaults: !said.faults.isEmpty, fault: said.faults["label"],
+      feeds: feeds, hasFeeds: !feeds.isEmpty, mayMake: mayMake,
       whyNot: own.closed ?? (mayMake ? nil : whyNot(visit)), label: visit.form["label"] ?? "",
       languages: visit.languages.map { tag in
         Model.Language(

@@ -1,4 +1,3 @@
-import HTTPTypes
 import TenureDomain
 import TenureEngine
 import TenurePolicy
@@ -24,7 +23,10 @@ enum DomainsPage {
     let hasRows: Bool
     let people: String
     let done: String?
-    let trouble: FieldTrouble?
+    let faults: [FormFault]
+    let hasFaults: Bool
+    /// What is wrong with the name that was typed; nil if nothing is.
+    let fault: String?
     let typed: String
     let mayChange: Bool
     /// Why nothing can be changed; nil if it can.
@@ -68,13 +70,11 @@ enum DomainsPage {
   private static func refused(
     _ own: AccountVisit, typed: String?, _ text: String
   ) async throws -> PageAnswer {
-    try await page(own, typed: typed, FieldTrouble(field: "domain", text: text)).with {
-      $0.status = .unprocessableContent
-    }
+    try await page(own, typed: typed, [FormFault(field: "domain", text: text)]).faulty
   }
 
   private static func page(
-    _ own: AccountVisit, typed: String?, _ trouble: FieldTrouble? = nil
+    _ own: AccountVisit, typed: String?, _ faults: [FormFault] = []
   ) async throws -> PageAnswer {
     let visit = own.visit
     // Read anew: the visit's account is that of before the form was carried out.
@@ -87,7 +87,8 @@ enum DomainsPage {
       path: Place.domains(own.id).path,
       rows: domains.map { row(of: $0, people, visit, mayChange: mayChange) },
       hasRows: !domains.isEmpty, people: Place.people(own.id).path,
-      done: own.done(["added", "removed"], of: "domains"), trouble: trouble, typed: typed ?? "",
+      done: own.done(["added", "removed"], of: "domains"), faults: faults,
+      hasFaults: !faults.isEmpty, fault: faults["domain"], typed: typed ?? "",
       mayChange: mayChange,
       whyNot: own.closed ?? (mayChange ? nil : whyNot(visit)),
       subscriptions: named.map {

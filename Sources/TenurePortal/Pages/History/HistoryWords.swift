@@ -133,7 +133,8 @@ extension HistoryWords {
     case "renewal": return say.text("changes.renewed", dates(change))
     case "term": return say.text("changes.term", dates(change))
     case "begin": return say.text("changes.begins", dates(change))
-    case "kind": return value.map { say.text("changes.kind", ["kind": say.text("words.kind-\($0)")]) }
+    case "kind":
+      return value.map { say.text("changes.kind", ["kind": say.text("words.kind-\($0)")]) }
     case "product": return say.text("changes.product", ["product": visit.product(value)])
     default: return rarer(change["change"], value)
     }

@@ -57,9 +57,7 @@ enum StoragePage {
       _ = try await own.engine.reopenStorage(
         of: person, in: own.id, by: own.caller, once: try visit.once())
     } catch EngineError.invalid {
-      return try await page(own, trouble: visit.text("storage.not-frozen")).with {
-        $0.status = .unprocessableContent
-      }
+      return try await page(own, trouble: visit.text("storage.not-frozen")).faulty
     }
     return .go(Place.storage(own.id).path([("done", "reopened")]))
   }
