@@ -1,0 +1,42 @@
+import TenureEngine
+
+/// Why somebody leaves: the partial `leaving` asks for it, and for what they want to say.
+struct ReasonChoice: Sendable {
+  struct Choice: Sendable {
+    let value: String
+    let text: String
+    /// Only what somebody chose themselves before.
+    let isChosen: Bool
+  }
+
+  /// How many characters feedback may have.
+  static let feedbackLength = 4_000
+
+  let choices: [Choice]
+  let isRequired: Bool
+  let fault: String?
+  let feedback: String
+  let feedbackFault: String?
+  let length = ReasonChoice.feedbackLength
+
+  init(_ parts: CancelPage.Parts, _ visit: Visit) {
+    let chosen = visit.form["reason"]
+    choices = LeavingReason.allCases.map { reason in
+      Choice(
+        value: reason.rawValue, text: visit.text("leaving.reasons.\(reason.rawValue)"),
+        isChosen: reason.rawValue == chosen)
+    }
+    isRequired = parts.quote.reasonRequired
+    fault = parts.faults["reason"]
+    feedback = visit.form["feedback"] ?? ""
+    feedbackFault = parts.faults["feedback"]
+  }
+
+  /// What is wrong with the feedback; nil if nothing is.
+  static func feedbackFaults(in visit: Visit) -> [FormFault]? {
+    guard let feedback = visit.form["feedback"], feedback.unicodeScalars.count > feedbackLength
+    else { return nil }
+    let text = visit.text("leaving.too-long", ["most": visit.say.number(feedbackLength)])
+    return [FormFault(field: "feedback", text: text)]
+  }
+}
