@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// What a page showed of an act. It stands in the page's form, so that what has changed since can
 /// be told, and so that nobody has to confirm again what has not.

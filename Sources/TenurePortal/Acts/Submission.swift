@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// What came of a form that asks for an act.
 enum Submission: Sendable {
@@ -73,8 +74,11 @@ extension Visit {
 extension ActRequest {
   /// The same, asked for by a support agent, who says for whom and why.
   func asked(by acting: ActingFields.Given?) -> ActRequest {
-    guard acting != nil else { return self }
-    return self
+    guard let acting else { return self }
+    var request = self
+    request.onBehalfOf = acting.onBehalfOf
+    request.supportReason = acting.reason
+    return request
   }
 }
 

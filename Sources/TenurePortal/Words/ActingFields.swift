@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// What a support agent tells besides with every act: for whom, and why. The partial `acting` shows
 /// it inside a form, in a model's member named `acting`.

@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// What carrying out an act comes to, as its page and its receipt show it.
 struct Consequences: Sendable {

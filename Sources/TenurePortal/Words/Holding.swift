@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// A subscription with the names of those whom it concerns.
 struct Holding: Sendable {

@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// What is lost on one day: the partial `losses` shows a list of them named `losses`.
 struct LossView: Sendable {

@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// An amount with the arithmetic behind it: the partial `sum` shows it.
 struct SumView: Sendable {

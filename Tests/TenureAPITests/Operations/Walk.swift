@@ -19,6 +19,7 @@ struct Walk: Sendable {
     try await batches()
     try await policies()
     try await access()
+    try await codes()
     try await operating()
     try await work()
     try await failures()

@@ -66,6 +66,12 @@ import Testing
       (one(EntryRow.list, .text("a"), .text("e"), .integer(9)), key("entries")),
       (one(OutboxRow.list, .text("m"), .integer(9)), "outbox_by_id"),
       (one(SessionRow.find, .bytes([1])), "sessions_by_hash"),
+      (one(SessionRow.find, .bytes([1])), "key_sessions_by_hash"),
+      (
+        one(SignInCodeRow.attempt, .text("K7QF3X"), .integer(1), .integer(5)),
+        key("sign_in_codes")
+      ),
+      (one(SignInCodeRow.remove, .integer(1), .integer(9)), "sign_in_codes_by_instant"),
       (one(KeyRow.find, .text("k")), key("keys")),
       (one(SubscriptionRow.editions), "subscriptions_by_edition"),
       (one(AnswerRow.remove, .integer(1), .integer(9)), "answers_by_instant"),

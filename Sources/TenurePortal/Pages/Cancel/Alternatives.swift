@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 extension CancelPage {
   /// What else can be done, as a plain fact: no offer, and none more than the others.

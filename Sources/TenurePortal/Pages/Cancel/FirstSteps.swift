@@ -1,4 +1,5 @@
 import TenureEngine
+import TenurePolicy
 
 extension CancelPage {
   /// Something to do before one cancels, with the page that does it.

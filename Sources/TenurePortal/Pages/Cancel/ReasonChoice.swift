@@ -1,4 +1,5 @@
 import TenureEngine
+import TenurePolicy
 
 /// Why somebody leaves: the partial `leaving` asks for it, and for what they want to say.
 struct ReasonChoice: Sendable {
