@@ -83,7 +83,7 @@ struct ShownSummary: Sendable, Equatable {
     add("refund", refund, now.refund) { visit.amount($0) }
     add("charge", charge, now.charge) { visit.amount($0) }
     add("ends", ends, now.ends) { visit.date($0) }
-    if lines.isEmpty { lines.append(visit.text("changed.other")) }
+    if lines.isEmpty { lines.append(visit.text("changed.something")) }
     return lines
   }
 }
@@ -111,6 +111,6 @@ struct News: Sendable {
   init(_ shown: ShownSummary?, now quote: QuoteBody, _ visit: Visit) {
     lines =
       shown.map { $0.differences(to: ShownSummary(quote), visit) }
-      ?? [visit.text("changed.other")]
+      ?? [visit.text("changed.something")]
   }
 }

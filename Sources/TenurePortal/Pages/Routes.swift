@@ -4,7 +4,7 @@ import HTTPTypes
 enum Routes {
   static let all: [Route] =
     files + SignInPage.routes + AccountPage.routes
-    + CancelPage.routes
+    + CancelPage.routes + ActPage.routes + ResultPage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in

@@ -14,6 +14,8 @@ struct Consequences: Sendable {
   let nothingBack: String?
   let hasMoneyBack: Bool
   let charge: SumView?
+  /// Whether the amount that is charged stands alone, without arithmetic.
+  let hasPlainCharge: Bool
   /// What stays open, and on what it depends.
   let open: [String]
   let hasOpen: Bool
@@ -22,7 +24,7 @@ struct Consequences: Sendable {
   ///   - reasons: the rules behind the plan.
   ///   - end: when what was paid for is used up, where the act takes effect only then.
   init(
-    _ plan: PlanBody, of act: String, reasons: [ReasonBody], _ holding: Holding,
+    _ plan: PlanBody, of act: String, reasons: [ReasonBody], _ holding: Holding?,
     until end: String?, _ visit: Visit
   ) {
     changes = plan.changes.compactMap { Self.said($0, visit) }
@@ -35,6 +37,7 @@ struct Consequences: Sendable {
       plan.refund == nil
       ? Self.nothingBack(plan, of: act, reasons, until: end, visit) : nil
     hasMoneyBack = refund != nil || nothingBack != nil
+    hasPlainCharge = charge.map { !$0.hasLines } ?? false
     open = plan.open.map(\.text)
     hasOpen = !open.isEmpty
   }

@@ -59,7 +59,9 @@ extension Holding {
       facts.append(
         FactLine(visit.text("holding.\(key)"), visit.date(term.end), day: term.end))
     }
-    if let price = body.price { facts.append(FactLine(visit.text("holding.price"), said(price, visit))) }
+    if let price = body.price {
+      facts.append(FactLine(visit.text("holding.price"), said(price, visit)))
+    }
     facts += use(visit)
     if let isOn = body.recurringBilling {
       facts.append(

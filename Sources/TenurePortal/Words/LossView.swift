@@ -17,8 +17,8 @@ struct LossView: Sendable {
 
   /// The losses of a plan by their days, in the order in which people meet them.
   ///
-  /// - Parameter holding: the subscription that they come from.
-  static func all(_ losses: [LossBody], from holding: Holding, _ visit: Visit) -> [LossView] {
+  /// - Parameter holding: the subscription that they come from; nil for an account's.
+  static func all(_ losses: [LossBody], from holding: Holding?, _ visit: Visit) -> [LossView] {
     var days: [String] = []
     var items: [String: [Item]] = [:]
     for loss in losses {
@@ -34,7 +34,11 @@ struct LossView: Sendable {
     }
   }
 
-  private static func item(_ loss: LossBody, _ holding: Holding, _ visit: Visit) -> Item {
+  private static func item(_ loss: LossBody, _ holding: Holding?, _ visit: Visit) -> Item {
+    // After a change the present product is the one that lacks them.
+    guard let holding, loss.product == nil || loss.product != holding.body.product else {
+      return Item(who: nil, text: loss.text)
+    }
     let values = [
       "quota": loss.quotaBytes.map { visit.say.bytes($0) } ?? "",
       "over": loss.overBytes.map { visit.say.bytes($0) } ?? "",

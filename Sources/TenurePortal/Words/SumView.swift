@@ -78,9 +78,10 @@ struct RefundView: Sendable {
     sum = SumView(refund.amount, refund.proration, isCharge: false, visit)
     whole = refund.proration == nil ? visit.text("sums.whole") : nil
     let way = visit.text("sums.to.\(refund.to)")
-    destination = visit.lastDay(before: refund.dueBy).map {
-      visit.text("sums.by", ["way": way, "date": $0])
-    } ?? visit.text("sums.some-day", ["way": way])
+    destination =
+      visit.lastDay(before: refund.dueBy).map {
+        visit.text("sums.by", ["way": way, "date": $0])
+      } ?? visit.text("sums.some-day", ["way": way])
   }
 }
 

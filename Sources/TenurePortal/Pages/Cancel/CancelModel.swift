@@ -18,7 +18,9 @@ extension CancelPage {
   }
 
   struct Model: Sendable {
-    let path: String
+    /// Where the form goes. No member of a page is called `path`: templates look for what a line
+    /// lacks in what is around it.
+    let action: String
     /// Where whoever does not cancel goes on.
     let keep: String
     let faults: [FormFault]
@@ -32,7 +34,7 @@ extension CancelPage {
     let datesWhy: WhySection
     let dates: TimelineView
     let hasDates: Bool
-    let refusal: Refusal?
+    let refusal: RefusalView?
     let steps: [Step]
     let hasSteps: Bool
     let alternatives: [Alternative]
@@ -43,7 +45,7 @@ extension CancelPage {
 
     init(_ parts: Parts, news: News?, _ visit: Visit) {
       let (decision, plan) = (parts.decision, parts.decision.plan)
-      path = Place.cancel(parts.owner, parts.id).path
+      action = Place.cancel(parts.owner, parts.id).path
       keep = Place.subscription(parts.owner, parts.id).path
       faults = parts.faults
       hasFaults = !faults.isEmpty
@@ -61,7 +63,9 @@ extension CancelPage {
         parts.quote.timeline,
         renews: plan == nil ? parts.holding.body.recurringBilling : false, visit)
       hasDates = !dates.isEmpty
-      refusal = plan == nil ? Refusal(parts, visit) : nil
+      refusal =
+        plan == nil
+        ? RefusalView(decision, on: parts.holding, texts: "cancel", visit) : nil
       steps = plan.map { Step.all($0, parts, visit) } ?? []
       hasSteps = !steps.isEmpty
       alternatives = plan == nil ? [] : Alternative.all(parts, visit)
@@ -69,33 +73,6 @@ extension CancelPage {
       reasons = ReasonChoice(parts, visit)
       quote = parts.quote.quote
       shown = ShownSummary(parts.quote).text
-    }
-  }
-
-  /// Why it cannot be done now, and what can be done instead.
-  struct Refusal: Sendable {
-    /// `refused`, `elsewhere`, `unnecessary` or `undetermined`, in words.
-    let title: String
-    let reasons: [ReasonView]
-    let missing: [String]
-    let hasMissing: Bool
-    let ways: [WayLink]
-    let hasWays: Bool
-    /// Where the receipt of what happened before is.
-    let receipt: String?
-
-    init(_ parts: Parts, _ visit: Visit) {
-      let decision = parts.decision
-      title = visit.text("cancel.why.\(decision.outcome)")
-      reasons = decision.reasons.map { ReasonView($0, visit) }
-      missing = decision.missing.map { $0.text.withCapital }
-      hasMissing = !missing.isEmpty
-      ways = visit.ways(decision.waysForward, on: parts.id, of: parts.owner)
-      hasWays = !ways.isEmpty
-      let last = parts.holding.body.lastReceipt.flatMap { ReceiptID($0) }
-      receipt =
-        decision.outcome == Outcome.unnecessary.rawValue
-        ? last.map { Place.receipt(parts.owner, $0).path } : nil
     }
   }
 }

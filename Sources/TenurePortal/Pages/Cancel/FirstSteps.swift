@@ -55,7 +55,8 @@ extension CancelPage {
         parts.account.kind != "consumer"
       else { return nil }
       return Step(
-        title: visit.text("cancel.steps.users"), text: visit.count("cancel.steps.users-text", users),
+        title: visit.text("cancel.steps.users"),
+        text: visit.count("cancel.steps.users-text", users),
         link: visit.text("cancel.steps.users-link"), path: Place.people(parts.owner).path)
     }
   }

@@ -8,6 +8,8 @@ struct ReasonChoice: Sendable {
     let text: String
     /// Only what somebody chose themselves before.
     let isChosen: Bool
+    /// Whether a summary of faults leads to it.
+    let isFirst: Bool
   }
 
   /// How many characters feedback may have.
@@ -22,10 +24,10 @@ struct ReasonChoice: Sendable {
 
   init(_ parts: CancelPage.Parts, _ visit: Visit) {
     let chosen = visit.form["reason"]
-    choices = LeavingReason.allCases.map { reason in
+    choices = LeavingReason.allCases.enumerated().map { index, reason in
       Choice(
-        value: reason.rawValue, text: visit.text("leaving.reasons.\(reason.rawValue)"),
-        isChosen: reason.rawValue == chosen)
+        value: reason.rawValue, text: reason.name(visit),
+        isChosen: reason.rawValue == chosen, isFirst: index == 0)
     }
     isRequired = parts.quote.reasonRequired
     fault = parts.faults["reason"]
@@ -39,5 +41,13 @@ struct ReasonChoice: Sendable {
     else { return nil }
     let text = visit.text("leaving.too-long", ["most": visit.say.number(feedbackLength)])
     return [FormFault(field: "feedback", text: text)]
+  }
+}
+
+extension LeavingReason {
+  /// The reason as people choose it.
+  func name(_ visit: Visit) -> String {
+    // A key `other` would be a form of the plural.
+    visit.text("leaving.reasons.\(self == .other ? "another" : rawValue)")
   }
 }
