@@ -1,5 +1,7 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
+import TenureTesting
 import Testing
 
 @testable import TenurePortal
