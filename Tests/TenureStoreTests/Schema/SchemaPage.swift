@@ -37,7 +37,7 @@ enum SchemaPage {
       units, **a truth** 1 or 0. NULL is a fact that nobody has told.
     - **Every key starts with the account**, so that the same schema shards by account. The
       exceptions belong to no account: `answers` to a caller, `keys`, `editions` and `settings` to
-      the operator.
+      the operator, `rollup_days` and `rollups` to all together.
     - **Lists that no query looks into** are JSON: `shared_with` (the people a family subscription
       is shared with, by their ids) and `additions` (licenses added in this term, oldest first).
     - **History is append-only**: events, entries, postings, receipts and added editions refuse to
