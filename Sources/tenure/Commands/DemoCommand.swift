@@ -82,7 +82,8 @@ struct DemoCommand: AsyncParsableCommand {
     let keys = try await DemoKeys(opened.engine)
     var server = TenureServer(settings: settings, home: home, opened: opened, logger: logger)
     let terminal = options.terminal
-    let later = opened.engine.clock.now().adding(days: 100)
+    let second = opened.engine.clock.now().microseconds / 1_000_000
+    let later = Timestamp(seconds: second).adding(days: 100)
     server.onRunning = { port in
       let page = DemoPage(
         url: "http://127.0.0.1:\(port)", keys: keys, folder: settings.database.shown,
