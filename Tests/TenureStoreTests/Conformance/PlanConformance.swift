@@ -56,6 +56,7 @@ import Testing
       (one(PaymentRow.toCollect, .integer(1), .integer(9)), "payments_to_collect"),
       (one(PaymentRow.open, .text("a"), .text("s")), "payments_by_subscription"),
       (one(PaymentRow.findKey, .bytes([1])), "product_keys_redeemed_once"),
+      (one(PaymentRow.keys, .text("a"), .bytes([1]), .integer(9)), key("product_keys")),
       (one(SubscriptionRow.addOns, .text("a"), .text("s")), "subscriptions_by_base"),
       (one(ReceiptRow.list, .text("a"), .text("r"), .integer(9)), key("receipts")),
       (one(EventRow.list, .text("a"), .integer(1), .integer(9)), key("events")),
