@@ -4,6 +4,7 @@ import HTTPTypes
 enum Routes {
   static let all: [Route] =
     files + SignInPage.routes + AccountPage.routes
+    + SubscriptionsPage.routes + SubscriptionPage.routes + OptionsPage.routes + PeoplePage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in
