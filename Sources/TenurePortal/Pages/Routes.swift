@@ -5,6 +5,7 @@ enum Routes {
   static let all: [Route] =
     files + SignInPage.routes + AccountPage.routes
     + SubscriptionsPage.routes + SubscriptionPage.routes + OptionsPage.routes + PeoplePage.routes
+    + CancelPage.routes + ActPage.routes + ResultPage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in

@@ -52,7 +52,8 @@ struct Frame: Sendable {
     language = visit.language
     title = page.title
     lead = page.lead
-    window = "\(page.title) – Tenure"
+    let spoken = page.isFaulty ? visit.text("faults.window", ["title": page.title]) : page.title
+    window = "\(spoken) – Tenure"
     style = visit.portal.assets.style.path
     icon = visit.portal.assets.icon.path
     home = visit.face.home.path

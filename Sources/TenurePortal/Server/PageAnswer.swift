@@ -25,6 +25,8 @@ struct PageAnswer: Sendable {
     var section: Section?
     /// The pages above it, outermost first.
     var crumbs: [Crumb] = []
+    /// Whether a form was not filled in right: the title of the window says so first.
+    var isFaulty = false
   }
 
   var status: HTTPResponse.Status = .ok
@@ -50,6 +52,17 @@ struct PageAnswer: Sendable {
 
   static func file(_ bytes: [UInt8], type: String) -> PageAnswer {
     PageAnswer(body: .file(bytes, type: type))
+  }
+
+  /// The page of a form that was not filled in right.
+  var faulty: PageAnswer {
+    with {
+      $0.status = .unprocessableContent
+      if case .page(var page) = $0.body {
+        page.isFaulty = true
+        $0.body = .page(page)
+      }
+    }
   }
 
   func with(_ change: (inout PageAnswer) -> Void) -> PageAnswer {
