@@ -65,6 +65,10 @@ import Testing
         "events_by_subscription"
       ),
       (one(EntryRow.list, .text("a"), .text("e"), .integer(9)), key("entries")),
+      (one(EntryRow.latest, .text("a"), .text("e"), .integer(9)), key("entries")),
+      (one(EntryRow.totals, .text("a")), key("entries")),
+      (one(EventRow.latest, .text("a"), .integer(9), .integer(9)), key("events")),
+      (one(OutboxRow.latest, .text("a"), .text("m"), .integer(9)), key("outbox")),
       (one(OutboxRow.list, .text("m"), .integer(9)), "outbox_by_id"),
       (one(SessionRow.find, .bytes([1])), "sessions_by_hash"),
       (one(KeyRow.find, .text("k")), key("keys")),
