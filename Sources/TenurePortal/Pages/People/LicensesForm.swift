@@ -6,9 +6,7 @@ import TenurePolicy
 /// so there the page plays its part.
 enum LicensesForm {
   static let routes: [Route] = [
-    .get("\(PeoplePage.path)/licenses/{subscription}") { visit in
-      .redirect(.people(try visit.accountID()))
-    },
+    .get("\(PeoplePage.path)/licenses/{subscription}", PeoplePage.page),
     .post("\(PeoplePage.path)/licenses/{subscription}", post),
   ]
 

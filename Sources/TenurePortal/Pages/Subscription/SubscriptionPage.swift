@@ -43,7 +43,8 @@ enum SubscriptionPage {
     let model = Model(
       badge: words.badge, state: words.stateName,
       concerns: Concern.all(words, standing.timeline),
-      acts: ActChoices(options, words), facts: try await SubscriptionFacts(words).lines(),
+      acts: ActChoices(try await ActProbe(words).filled(options.options), words),
+      facts: try await SubscriptionFacts(words).lines(),
       access: access(body.access, account, visit), timeline: view, hasTimeline: !view.isEmpty,
       open: open(standing.timeline, visit), calendarFile: Place.calendarFile(id, name).path,
       calendar: Place.calendar(id).path,
