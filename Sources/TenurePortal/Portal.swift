@@ -103,8 +103,9 @@ public final class Portal: Sendable {
     let head = HTTPRequest(
       method: .get, scheme: nil, authority: visit.request.head.authority, path: path)
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
-    return try await route.handler(
-      visit.repeated(request, match.parameters, session: session, account: shown, typed: typed))
+    let seen = visit.repeated(
+      request, match.parameters, session: session, account: shown, typed: typed)
+    return try await route.handler(seen).with { $0.visit = seen }
   }
 
   private func answer(_ visit: Visit, _ match: RouteTable.Match) async throws -> Response {

@@ -201,3 +201,18 @@ extension PortalWorld {
     }.filter { $0.type == type }
   }
 }
+
+extension PortalWorld {
+  /// Somebody as the engine knows them.
+  func caller(_ person: Person) async throws -> Caller {
+    try await engine.signIn(as: PersonID(stored: person.id), of: person.account).caller
+  }
+}
+
+extension PortalWorld {
+  /// Lets time pass.
+  func wait(hours: Int64) {
+    let now = clock.now().microseconds
+    clock.move(to: Timestamp(microseconds: now + hours * 3_600_000_000))
+  }
+}

@@ -22,7 +22,7 @@ struct Consequences: Sendable {
 
   /// - Parameters:
   ///   - reasons: the rules behind the plan.
-  ///   - end: when what was paid for is used up, where the act takes effect only then.
+  ///   - end: when what was paid for is used up.
   init(
     _ plan: PlanBody, of act: String, reasons: [ReasonBody], _ holding: Holding?,
     until end: String?, _ visit: Visit
@@ -58,7 +58,8 @@ struct Consequences: Sendable {
     guard act == ActKind.cancel.rawValue || act == ActKind.turnOffRecurringBilling.rawValue else {
       return nil
     }
-    guard let end else { return visit.text("outcome.nothing-back") }
+    let isOver = plan.changes.contains { $0.change == "end" }
+    guard let end, !isOver else { return visit.text("outcome.nothing-back") }
     return visit.text("outcome.used-up", ["date": visit.date(end)])
   }
 }
