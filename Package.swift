@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "TenureEngine", targets: ["TenureEngine"]),
     .library(name: "TenureStore", targets: ["TenureStore"]),
     .library(name: "TenureAPI", targets: ["TenureAPI"]),
+    .library(name: "TenurePortal", targets: ["TenurePortal"]),
     .library(name: "TenureTesting", targets: ["TenureTesting"]),
     .executable(name: "tenure", targets: ["tenure"]),
   ],
@@ -73,11 +74,22 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
+      name: "TenurePortal",
+      dependencies: [
+        "TenureDomain", "TenurePolicy", "TenureEngine",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ]),
+    .target(
       name: "TenureTesting", dependencies: ["TenureDomain", "TenurePolicy", "TenureEngine"]),
     .executableTarget(
       name: "tenure",
       dependencies: [
-        "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI",
+        "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenurePortal",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -123,6 +135,16 @@ let package = Package(
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Yams", package: "Yams"),
+      ]),
+    .testTarget(
+      name: "TenurePortalTests",
+      dependencies: [
+        "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenurePortal",
+        "TenureTesting",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
       ]),
     .testTarget(
       name: "TenureTests",

@@ -35,6 +35,9 @@ public enum EngineError: Error, Sendable, Hashable {
   case unused(since: Timestamp)
   /// People still have their address in the domain (DOM-03).
   case domainInUse(String, by: [PersonID])
+  /// The code to sign in with is unknown, wrong, over, used or was tried too often; nobody learns
+  /// which.
+  case codeRefused
   /// The server lacks what it needs for this subscription, such as its edition.
   case notReady(String)
 }

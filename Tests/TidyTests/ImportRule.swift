@@ -17,12 +17,16 @@ let allowedImports: [String: Set<String>] = [
     "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "ServiceLifecycle",
     "Synchronization", "Yams",
   ],
+  "TenurePortal": [
+    "TenureDomain", "TenurePolicy", "TenureEngine", "FoundationEssentials", "HTTPTypes",
+    "Hummingbird", "HummingbirdCore", "Logging", "Mustache", "NIOCore", "Synchronization",
+  ],
   "TenureTesting": [
     "TenureDomain", "TenurePolicy", "TenureEngine", "Foundation", "Glibc", "Synchronization",
   ],
   "tenure": [
-    "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenureTesting",
-    "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Foundation",
+    "TenureDomain", "TenurePolicy", "TenureEngine", "TenureStore", "TenureAPI", "TenurePortal",
+    "TenureTesting", "ArgumentParser", "AsyncHTTPClient", "Configuration", "Crypto", "Foundation",
     "FoundationEssentials", "Glibc", "Hummingbird", "HummingbirdCore", "HummingbirdTLS", "Logging",
     "NIOCore", "NIOHTTP1", "NIOSSL", "Rainbow", "ServiceLifecycle", "Synchronization",
     "UnixSignals",

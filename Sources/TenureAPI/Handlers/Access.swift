@@ -2,9 +2,12 @@ import TenureDomain
 import TenureEngine
 
 extension Endpoints {
-  private static let sessions = "/v1/accounts/{account}/people/{person}/sessions"
+  private static let oneOfThePeople = "/v1/accounts/{account}/people/{person}"
+  private static let sessions = oneOfThePeople + "/sessions"
+  private static let keySessions = "/v1/keys/{key}/sessions"
+  private static let codes = "/v1/sign-in-codes"
 
-  /// Keys, sessions, and who may do what.
+  /// Keys, sessions, codes to sign in with, and who may do what.
   static let access: [Endpoint] = [
     .post("createKey", "/v1/keys") { call in
       Reply(try await call.engine.createKey(call.body, by: call.known()))
@@ -31,6 +34,28 @@ extension Endpoints {
         try await call.engine.endSession(
           call.id("session", Named.Session.self), of: call.person(), in: call.account(),
           by: call.known()))
+    },
+    .get("listKeySessions", keySessions) { call in
+      try call.reply(
+        await call.engine.sessions(ofKey: call.id("key", Named.Key.self), by: call.known()))
+    },
+    .delete("endKeySession", keySessions + "/{session}") { call in
+      Reply(
+        try await call.engine.endSession(
+          call.id("session", Named.Session.self), ofKey: call.id("key", Named.Key.self),
+          by: call.known()))
+    },
+    .post("createSignInCode", oneOfThePeople + "/sign-in-codes", input: .nothing) { call in
+      Reply(
+        try await call.engine.createSignInCode(
+          for: call.person(), of: call.account(), by: call.known()))
+    },
+    .post("createOperatorCode", codes, input: .nothing) { call in
+      Reply(try await call.engine.createOperatorCode(by: call.known()))
+    },
+    // Open to everybody: who has a code has nothing else yet.
+    .post("redeemSignInCode", codes + "/redemption") { call in
+      Reply(try await call.engine.redeemCode(call.body))
     },
     .get("getCaller", "/v1/caller") { call in try Reply(CallerBody(call.known())) },
     .get("getPermissions", "/v1/permissions") { call in

@@ -8,7 +8,9 @@ extension Endpoints {
       Reply(
         try await call.engine.createAccount(call.body, by: call.known(), once: call.once()))
     },
-    .get("findAccounts", "/v1/accounts", query: ["name", "domain", "email"] + Call.pageQuery) {
+    .get(
+      "findAccounts", "/v1/accounts", query: ["name", "domain", "email", "search"] + Call.pageQuery
+    ) {
       call in
       let domain = try call.query.value("domain", "write a domain such as `example.com`") {
         DomainName.checked($0)
@@ -17,7 +19,8 @@ extension Endpoints {
         isAddress($0) ? $0.lowercased() : nil
       }
       let search = AccountSearch(
-        name: try call.text("name", upTo: 200), domain: domain, email: email)
+        name: try call.text("name", upTo: 200), domain: domain, email: email,
+        text: try call.text("search", upTo: 200))
       return try call.reply(
         await call.engine.accounts(
           search, after: call.place(), limit: call.limit(), by: call.known()))

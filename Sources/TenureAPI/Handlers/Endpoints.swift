@@ -5,5 +5,5 @@ enum Endpoints {
   static let all: [Endpoint] =
     accounts + people + subscriptions + acts + history + batches + policies + access + operating
     + work + payments + tasks + holds + exports + subscriptionAccess + clocks + feeds
-    + closing + documents + health
+    + closing + documents + health + cases + overview
 }

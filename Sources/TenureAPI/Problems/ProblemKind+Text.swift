@@ -7,7 +7,8 @@ extension ProblemKind {
 
   private var text: (title: String, help: String) {
     switch self {
-    case .malformedRequest, .invalidInput, .unauthenticated, .forbidden, .notFound: ownText
+    case .malformedRequest, .invalidInput, .unauthenticated, .forbidden, .codeRefused, .notFound:
+      ownText
     case .methodNotAllowed, .notAcceptable, .contentTooLarge, .uriTooLong, .unsupportedMediaType,
       .headersTooLarge, .requestTimeout:
       formText
@@ -42,6 +43,12 @@ extension ProblemKind {
       (
         "The caller may not do this",
         "Ask with a key or a role that has the permission; `/v1/permissions` lists who may do what."
+      )
+    case .codeRefused:
+      (
+        "This code signs nobody in",
+        "Compare it with what you were given. It holds for 15 minutes, signs in once, and no longer "
+          + "after five tries; if in doubt, ask for a new one."
       )
     default:
       (

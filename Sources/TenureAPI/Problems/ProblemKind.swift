@@ -7,6 +7,7 @@ public enum ProblemKind: String, CaseIterable, Sendable {
   case invalidInput = "invalid-input"
   case unauthenticated
   case forbidden
+  case codeRefused = "code-refused"
   case notFound = "not-found"
   case methodNotAllowed = "method-not-allowed"
   case notAcceptable = "not-acceptable"
@@ -51,7 +52,7 @@ public enum ProblemKind: String, CaseIterable, Sendable {
     switch self {
     case .malformedRequest, .invalidInput: .badRequest
     case .unauthenticated: .unauthorized
-    case .forbidden: .forbidden
+    case .forbidden, .codeRefused: .forbidden
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .notAcceptable: .notAcceptable

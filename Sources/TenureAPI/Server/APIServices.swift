@@ -1,4 +1,15 @@
+public import Hummingbird
+public import Logging
 public import TenureEngine
+
+/// Answers requests for addresses that are none of the interface's, such as pages for people.
+///
+/// It is handed the request, the name that the request goes by, and where faults are told. It
+/// answers nil if the address is none of its own either.
+public typealias OtherPages =
+  @Sendable (Request, _ requestID: String, Logger) async throws -> (
+    template: String, response: Response
+  )?
 
 /// What the endpoints work with.
 public struct APIServices: Sendable {
@@ -10,11 +21,13 @@ public struct APIServices: Sendable {
   public let documents: APIDocuments
   /// What an operator may ask of this server besides the engine's verbs.
   public let work: OperatorWork
+  /// What is served besides the interface; nil if nothing is.
+  public let pages: OtherPages?
   let stopwatch: Stopwatch
 
   public init(
     engine: Engine, settings: APISettings, metrics: ServerMetrics, documents: APIDocuments,
-    work: OperatorWork = OperatorWork(), stopwatch: Stopwatch = .system,
+    work: OperatorWork = OperatorWork(), pages: OtherPages? = nil, stopwatch: Stopwatch = .system,
     problems: @escaping @Sendable () async -> [String] = { [] }
   ) {
     self.engine = engine
@@ -22,6 +35,7 @@ public struct APIServices: Sendable {
     self.metrics = metrics
     self.documents = documents
     self.work = work
+    self.pages = pages
     self.stopwatch = stopwatch
     self.problems = problems
   }

@@ -43,14 +43,23 @@ public struct ExchangeResponder: HTTPResponder {
   private func answer(_ request: Request, _ context: APIContext) async throws -> Response {
     try checkTarget(request)
     let router = router
+    let pages = isOfInterface(request.uri.path) ? nil : api.pages
     let response = try await limits.within(api.settings.limits.arrival) { extend in
       var context = context
       context.extend = extend
+      let exchange = context.exchange
+      if let page = try await pages?(request, exchange.requestID, context.logger) {
+        exchange.template = page.template
+        return page.response
+      }
       return try await router.respond(to: request, context: context)
     }
     guard context.exchange.template == nil else { return response }
     throw unmatched(request, context.exchange)
   }
+
+  /// Whether an address is one of programs' for certain, so that no page is looked for.
+  private func isOfInterface(_ path: String) -> Bool { path.hasPrefix("/v1/") }
 
   private func checkTarget(_ request: Request) throws {
     let limits = api.settings.limits

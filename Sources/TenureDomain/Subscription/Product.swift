@@ -20,10 +20,12 @@ public struct Product: Sendable, Hashable {
   public let endOfSale: Bool
   /// Cloud storage per person, in bytes; 0 where the product has none of its own (CON-S2).
   public let storage: Int64
+  /// What people call it; nil where the catalogue says nothing but its id.
+  public let title: String?
 
   public init(
     id: ProductID, line: ProductLine, rank: Int, offer: Offer = .service, endOfSale: Bool = false,
-    storage: Int64 = 0
+    storage: Int64 = 0, title: String? = nil
   ) {
     self.id = id
     self.line = line
@@ -31,6 +33,7 @@ public struct Product: Sendable, Hashable {
     self.offer = offer
     self.endOfSale = endOfSale
     self.storage = storage
+    self.title = title
   }
 }
 

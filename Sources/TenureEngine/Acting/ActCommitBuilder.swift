@@ -30,7 +30,8 @@ struct ActCommitBuilder {
   mutating func build() throws -> ActCommit {
     let passage = decided.plan == nil ? nil : try engine.passage(of: context, at: standing.at)
     let record = passage.flatMap(changedRecord)
-    let personal = feedback()
+    let personal = try decided.party.personalPart(
+      feedback: request.feedback, supportReason: request.supportReason, engine.ids)
     let payload = try JSONText.bytes(receiptBody(record, personal))
     let signature = try engine.keys.sign(payload: payload)
     let version = record?.version ?? context.record.version
@@ -71,15 +72,6 @@ struct ActCommitBuilder {
     return record
   }
 
-  /// Feedback is personal, so it stays out of receipt and chain but for a salted hash.
-  private func feedback() -> EventRecord.PersonalPart? {
-    guard let words = request.feedback, !words.isEmpty,
-      let data = try? JSONText.bytes(["feedback": words])
-    else { return nil }
-    return EventRecord.PersonalPart(
-      person: decided.party.person, salt: engine.ids.secret(bytes: 16), data: data)
-  }
-
   private func receiptBody(
     _ record: SubscriptionRecord?, _ personal: EventRecord.PersonalPart?
   ) -> ReceiptBody {
@@ -91,18 +83,15 @@ struct ActCommitBuilder {
       clock: account.clockWord,
       decided: "\(standing.at)", quote: request.quote?.text, actor: party,
       object: request.object, reason: request.reason?.rawValue,
-      feedback: personal.map { Hexadecimal.text($0.digest) },
+      feedback: request.hasFeedback ? personal?.digestText : nil,
+      supportReason: request.supportReason == nil ? nil : personal?.digestText,
       decision: decided.body(request.act, say), state: after.subscription.state.rawValue,
       access: edition.access(of: after, at: standing.at).map(AccessBody.init),
       timeline: TimelineBody(decided.timeline, say), edition: decided.edition,
       version: record?.version ?? context.record.version, language: say.language)
   }
 
-  private var party: ReceiptBody.Party {
-    ReceiptBody.Party(
-      kind: decided.party.kind.rawValue, person: decided.party.person?.text,
-      key: decided.party.key?.text, role: decided.role.rawValue)
-  }
+  private var party: ReceiptBody.Party { ReceiptBody.Party(decided.party, in: decided.role) }
 
   /// The act in the history; what time brought about stands before it.
   private func event(
@@ -112,7 +101,7 @@ struct ActCommitBuilder {
     let body = ActEventBody(
       act: ActBody(request.act), actor: party,
       changes: changes.map { ChangeBody($0, standing.zone, say) }, object: request.object,
-      outcome: decided.outcome.rawValue, personal: personal.map { Hexadecimal.text($0.digest) },
+      outcome: decided.outcome.rawValue, personal: personal?.digestText,
       reason: request.reason?.rawValue, receipt: receiptID.text,
       version: record?.version ?? context.record.version)
     let type = record == nil ? EventType.answered : EventType.carriedOut

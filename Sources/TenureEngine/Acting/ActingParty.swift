@@ -18,6 +18,10 @@ public struct ActingParty: Sendable, Hashable {
   public let key: KeyID?
   /// The roles it may be decided in, never empty.
   public let roles: [Role]
+  /// The account that a support agent belongs to; nil if the person is of the account itself.
+  public var home: AccountID?
+  /// The person of the account whom support acts for, if one was named.
+  public var onBehalfOf: PersonID?
 }
 
 extension Engine {
@@ -33,7 +37,8 @@ extension Engine {
       let isSupport = person.account != account || person.roles.contains(.supportAgent)
       return ActingParty(
         kind: isSupport ? .support : .person, person: person.id, key: nil,
-        roles: isSupport ? [.supportAgent] : Self.order(person.roles))
+        roles: isSupport ? [.supportAgent] : Self.order(person.roles),
+        home: person.account == account ? nil : person.account)
     case .program(let key): return try party(of: key, in: account, named, tx)
     case .console:
       return ActingParty(kind: .support, person: nil, key: nil, roles: [.supportAgent])

@@ -4,8 +4,9 @@ import TenureDomain
 /// would outlive an erasure, but what they are about. A repetition shows it as it is then.
 struct AnswerReference: Codable, Sendable {
   var account: String
-  /// nil if the answer is about the account itself.
+  /// nil if the answer is about no person, but a case or the account itself.
   var person: String?
+  var supportCase: String?
 }
 
 extension AnswerReference {
@@ -32,6 +33,12 @@ extension AnswerReference {
         throw EngineError.notFound("person")
       }
       return try JSONText.bytes(PersonBody(record))
+    }
+    if let supportCase {
+      guard let record = try tx.supportCase(CaseID(stored: supportCase), of: id) else {
+        throw EngineError.notFound("case")
+      }
+      return try JSONText.bytes(CaseBody(record))
     }
     guard let record = try tx.account(id) else { throw EngineError.notFound("account") }
     return try JSONText.bytes(AccountBody(record, domains: try tx.domains(of: id)))

@@ -8,10 +8,19 @@ public struct ReceiptBody: Codable, Sendable, Hashable {
     /// `person`, `support` or `program`.
     public var kind: String
     public var person: String?
+    /// The account that the person belongs to, if it is not the receipt's: that of a support agent.
+    public var account: String?
     /// The id of the key that the request came with.
     public var key: String?
     /// The role it was decided in.
     public var role: String
+    /// The person of the receipt's account whom a support agent acted for, if one was named.
+    public var onBehalfOf: String?
+
+    /// Who asked, by their id; nil at the console.
+    public var name: String? {
+      person.map { person in account.map { "\(person) (\($0))" } ?? person } ?? key
+    }
   }
 
   /// The version of the shape: members are added, never renamed or removed.
@@ -31,8 +40,12 @@ public struct ReceiptBody: Codable, Sendable, Hashable {
   /// The domain, person or other thing that the act names.
   public var object: String?
   public var reason: String?
-  /// SHA-256 of a salt and the feedback, if feedback was given; the words are not here.
+  /// SHA-256 of a salt and the feedback, if feedback was given, with the ``supportReason`` if there
+  /// was one; the words are not here.
   public var feedback: String?
+  /// SHA-256 of a salt and the reason that a support agent gave, if one was given, with the feedback
+  /// if there was any; the words are not here.
+  public var supportReason: String?
   public var decision: DecisionBody
   /// How the subscription stands afterwards.
   public var state: String?

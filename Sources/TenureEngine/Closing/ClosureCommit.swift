@@ -12,6 +12,8 @@ struct ClosureCommit {
   private let receipt: ReceiptRecord?
   private let outcome: Outcome
   private let party: ReceiptBody.Party
+  /// Why a support agent asks for it.
+  private let personal: EventRecord.PersonalPart?
 
   private var account: AccountRecord { view.account }
   private var now: Timestamp { view.at }
@@ -19,7 +21,7 @@ struct ClosureCommit {
   /// - Throws: `EngineError.invalid` if it is possible, and who asks does not say that they know
   ///   what it does.
   init(
-    _ view: AccountInView, _ engine: Engine, isUnderstood: Bool, _ tx: any StoreReader
+    _ view: AccountInView, _ engine: Engine, _ request: ClosureRequest, _ tx: any StoreReader
   ) throws {
     self.engine = engine
     self.view = view
@@ -28,10 +30,9 @@ struct ClosureCommit {
     let (outcome, decision) = list.decision(view.account.closed == nil ? list.items : [])
     self.outcome = outcome
     let role = view.decisions.first?.role ?? view.party.roles[0]
-    party = ReceiptBody.Party(
-      kind: view.party.kind.rawValue, person: view.party.person?.text, key: view.party.key?.text,
-      role: role.rawValue)
-    if outcome == .permitted, !isUnderstood { throw Self.notUnderstood }
+    party = ReceiptBody.Party(view.party, in: role)
+    personal = try view.party.personalPart(supportReason: request.supportReason, engine.ids)
+    if outcome == .permitted, !request.isUnderstood { throw Self.notUnderstood }
     if outcome == .unnecessary, let earlier = try view.account.closingReceipt(tx) {
       receipt = nil
       receiptID = earlier.id
@@ -40,7 +41,8 @@ struct ClosureCommit {
     }
     receiptID = engine.ids.make(Named.Receipt.self, at: view.at)
     let version = view.account.version + (outcome == .permitted ? 1 : 0)
-    let body = try Self.body(receiptID, view, decision, party, version, engine, say)
+    var body = try Self.body(receiptID, view, decision, party, version, engine, say)
+    body.supportReason = personal?.digestText
     let payload = try JSONText.bytes(body)
     let signature = try engine.keys.sign(payload: payload)
     receipt = ReceiptRecord(
@@ -111,7 +113,9 @@ extension ClosureCommit {
       try tx.revoke(feed.id, of: account.id, at: now)
     }
     try tx.endSessions(of: account.id, at: engine.clock.now())
-    return try tx.revokeKeys(of: account.id, at: engine.clock.now())
+    let revoked = try tx.revokeKeys(of: account.id, at: engine.clock.now())
+    for key in revoked { try tx.endSessions(of: key, at: engine.clock.now()) }
+    return revoked
   }
 
   /// A subscription goes with its account: what it left behind is deleted now (CLO-12).
@@ -149,12 +153,15 @@ extension ClosureCommit {
     _ type: String, _ subscription: SubscriptionID?, _ version: Int64, _ tx: any StoreWriter,
     _ head: inout ChainHead
   ) throws {
+    // Said once, in the account's own event.
+    let part = subscription == nil ? personal : nil
     let body = ActEventBody(
       act: ActBody(Act(.closeAccount)), actor: party, changes: [], object: nil,
-      outcome: outcome.rawValue, personal: nil, reason: nil, receipt: receiptID.text,
-      version: version)
+      outcome: outcome.rawValue, personal: part?.digestText, reason: nil,
+      receipt: receiptID.text, version: version)
     let draft = EventDraft(
-      at: now, subscription: subscription, type: type, body: try JSONText.bytes(body))
+      at: now, subscription: subscription, type: type, body: try JSONText.bytes(body),
+      personal: part)
     try tx.append(draft.record(in: account.id, after: &head))
   }
 }

@@ -46,3 +46,28 @@ public enum Caller: Sendable, Hashable {
     }
   }
 }
+
+extension Caller {
+  /// Whether it is somebody who has signed in, rather than a key itself or the console.
+  var isSession: Bool {
+    switch self {
+    case .person: true
+    case .program(let key): key.session != nil
+    case .console: false
+    }
+  }
+
+  /// Refuses whoever has signed in: a session makes nothing to sign in with, or whoever holds a
+  /// token could renew it for ever.
+  ///
+  /// - Throws: `EngineError.forbidden`.
+  func refuseSession(_ operation: Operation) throws(EngineError) {
+    if isSession { throw .forbidden(operation) }
+  }
+
+  /// Refuses who may sign nobody in.
+  func maySignIn(in account: AccountID? = nil) throws(EngineError) {
+    try refuseSession(.manageSessions)
+    try may(.manageSessions, in: account)
+  }
+}

@@ -40,4 +40,8 @@ public enum Operation: String, Word {
   case reportUse = "report-use"
   case reopenStorage = "reopen-storage"
   case share
+  case openCase = "open-case"
+  case readCases = "read-cases"
+  case findCases = "find-cases"
+  case closeCase = "close-case"
 }

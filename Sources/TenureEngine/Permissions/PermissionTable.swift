@@ -67,6 +67,13 @@ public enum PermissionTable {
     row(
       .share, "share a subscription and stop sharing it; whom it is shared with may leave", .write,
       [.owner], own: true),
+    row(.openCase, "ask to be called back", .act, everybody, support: true),
+    row(
+      .readCases, "read what was asked of the support", .read, managers, own: true, support: true),
+    row(
+      .findCases, "look for what is asked of the support, of all customers", .operate,
+      support: true),
+    row(.closeCase, "tell what came of it", .operate, support: true),
   ]
 
   /// The row of an operation.

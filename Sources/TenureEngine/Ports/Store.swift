@@ -27,7 +27,7 @@ public protocol Store: Sendable {
 }
 
 /// What can be read within a transaction. Every look-up of what belongs to an account names it.
-public protocol StoreReader: TaskReader {
+public protocol StoreReader: TaskReader, SignInReader, CaseReader, RollupReader {
   func account(_ id: AccountID) throws -> AccountRecord?
   /// In the order of their ids.
   func accounts(_ search: AccountSearch, _ page: PageRequest<AccountID>) throws -> [AccountRecord]
@@ -84,8 +84,6 @@ public protocol StoreReader: TaskReader {
 
   func key(_ id: KeyID) throws -> KeyRecord?
   func keys(_ page: PageRequest<KeyID>) throws -> [KeyRecord]
-  func session(hash: [UInt8]) throws -> SessionRecord?
-  func sessions(of person: PersonID, of account: AccountID) throws -> [SessionRecord]
 
   func batch(_ id: BatchID, of account: AccountID) throws -> BatchRecord?
   /// The batches with items that still wait, oldest first.
@@ -133,7 +131,7 @@ public protocol StoreReader: TaskReader {
 /// What is referred to is inserted before what refers to it: account, person, subscription,
 /// receipt, and then events, entries, messages and results of batches. Only a subscription's last
 /// receipt may come after the subscription.
-public protocol StoreWriter: StoreReader, TaskWriter {
+public protocol StoreWriter: StoreReader, TaskWriter, SignInWriter, CaseWriter, RollupWriter {
   /// What an act needs to know, in one round trip: first takes hold of its idempotency key until
   /// the end of the transaction, then looks for the answer given before, then reads the
   /// subscription with its account. Nobody else changes these before the end of the transaction.
@@ -213,8 +211,6 @@ public protocol StoreWriter: StoreReader, TaskWriter {
   /// Keeps when an account was last used and when time next changes it. Nothing else of it changes,
   /// so its version stays.
   func keepClocks(of account: AccountRecord) throws
-  /// Ends every session of an account.
-  func endSessions(of account: AccountID, at now: Timestamp) throws
   /// Revokes every key that reaches this account alone.
   ///
   /// - Returns: the keys that were revoked.
@@ -229,8 +225,6 @@ public protocol StoreWriter: StoreReader, TaskWriter {
   func insert(_ key: KeyRecord) throws
   func revoke(_ key: KeyID, at now: Timestamp) throws
   func markUsed(_ key: KeyID, on day: CalendarDate) throws
-  func insert(_ session: SessionRecord) throws
-  func end(_ session: SessionID, at now: Timestamp) throws
 
   func insert(_ batch: BatchRecord, items: [SubscriptionID]) throws
   func finish(_ item: BatchItemRecord, of batch: BatchID, of account: AccountID) throws

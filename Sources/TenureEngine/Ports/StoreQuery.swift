@@ -21,11 +21,17 @@ public struct AccountSearch: Sendable, Hashable {
   public var domain: String?
   /// The e-mail address of one of its people, in full.
   public var email: String?
+  /// The beginning of a name or id of it, of a person's name or address, or of a subscription's id,
+  /// in any case.
+  public var text: String?
 
-  public init(name: String? = nil, domain: String? = nil, email: String? = nil) {
+  public init(
+    name: String? = nil, domain: String? = nil, email: String? = nil, text: String? = nil
+  ) {
     self.name = name
     self.domain = domain
     self.email = email
+    self.text = text
   }
 }
 

@@ -57,7 +57,7 @@ public struct ReceiptPage {
       (label("act"), ActKind(rawValue: act.name).map { say.name(of: $0) } ?? act.name),
       (label("licenses"), act.licenses.map { "\($0)" }), (label("product"), act.product),
       (label("users"), act.users.map { "\($0)" }), (label("object"), body.object),
-      (label("party"), body.actor.person ?? body.actor.key),
+      (label("party"), body.actor.name), (label("onBehalfOf"), body.actor.onBehalfOf),
       (label("role"), Role(rawValue: body.actor.role).map { say.name(of: $0) } ?? body.actor.role),
       (
         label("received"),

@@ -28,6 +28,8 @@ public struct KeyRecord: Sendable, Hashable {
   public var revoked: Timestamp?
   /// The day it was last used, so that unused keys can be found.
   public var lastUsed: CalendarDate?
+  /// The session that speaks for the key just now; nil where the key itself was shown. Not stored.
+  public var session: SessionID?
 
   public init(
     id: KeyID, hash: [UInt8], label: String, scopes: [Scope], account: AccountID? = nil,
@@ -42,30 +44,5 @@ public struct KeyRecord: Sendable, Hashable {
     self.created = created
     self.revoked = revoked
     self.lastUsed = lastUsed
-  }
-}
-
-/// A person who has signed in. Only the hash of the token is kept.
-public struct SessionRecord: Sendable, Hashable {
-  public let id: SessionID
-  /// SHA-256 of the token.
-  public let hash: [UInt8]
-  public let account: AccountID
-  public let person: PersonID
-  public let created: Timestamp
-  public let expires: Timestamp
-  public var ended: Timestamp?
-
-  public init(
-    id: SessionID, hash: [UInt8], account: AccountID, person: PersonID, created: Timestamp,
-    expires: Timestamp, ended: Timestamp? = nil
-  ) {
-    self.id = id
-    self.hash = hash
-    self.account = account
-    self.person = person
-    self.created = created
-    self.expires = expires
-    self.ended = ended
   }
 }

@@ -48,6 +48,7 @@ public enum Named {
   public enum Payment: IdentifierKind { public static let prefix = "pay" }
   public enum Task: IdentifierKind { public static let prefix = "tsk" }
   public enum Hold: IdentifierKind { public static let prefix = "hld" }
+  public enum Case: IdentifierKind { public static let prefix = "cas" }
 }
 
 public typealias AccountID = Identifier<Named.Account>
@@ -63,3 +64,4 @@ public typealias FeedID = Identifier<Named.Feed>
 public typealias PaymentID = Identifier<Named.Payment>
 public typealias TaskID = Identifier<Named.Task>
 public typealias HoldID = Identifier<Named.Hold>
+public typealias CaseID = Identifier<Named.Case>

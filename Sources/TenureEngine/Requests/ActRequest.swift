@@ -20,10 +20,15 @@ public struct ActRequest: Sendable, Hashable {
   public var reason: LeavingReason?
   /// In the person's own words; personal data.
   public var feedback: String?
+  /// The person of the account whom a support agent acts for.
+  public var onBehalfOf: PersonID?
+  /// Why a support agent acts, in 1 to 500 characters; personal data.
+  public var supportReason: String?
 
   public init(
     _ act: Act, domain: String? = nil, quote: QuoteToken? = nil, named: Named? = nil,
-    reason: LeavingReason? = nil, feedback: String? = nil
+    reason: LeavingReason? = nil, feedback: String? = nil,
+    onBehalfOf: PersonID? = nil, supportReason: String? = nil
   ) {
     self.act = act
     self.domain = domain
@@ -31,6 +36,8 @@ public struct ActRequest: Sendable, Hashable {
     self.named = named
     self.reason = reason
     self.feedback = feedback
+    self.onBehalfOf = onBehalfOf
+    self.supportReason = supportReason
   }
 
   /// What else the act is about.

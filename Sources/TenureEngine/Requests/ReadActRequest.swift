@@ -17,7 +17,7 @@ extension ActRequest {
 
   static let members = [
     "licenses", "product", "users", "domain", "quote", "actor", "reason", "feedback",
-    "toSubscription",
+    "toSubscription", "onBehalfOf", "supportReason",
   ]
 }
 
@@ -43,7 +43,17 @@ struct ActFields {
     read.named = fields["actor"].flatMap(actor)
     read.reason = fields["reason"].flatMap { reader.word($0, LeavingReason.self) }
     read.feedback = fields["feedback"].flatMap { request.text($0, upTo: 4_000) }
+    read.onBehalfOf = onBehalfOf()
+    read.supportReason = supportReason()
     return read
+  }
+
+  func onBehalfOf() -> PersonID? {
+    fields["onBehalfOf"].flatMap { request.identifier($0, Named.Person.self) }
+  }
+
+  func supportReason() -> String? {
+    fields["supportReason"].flatMap { request.text($0, upTo: ActingParty.longestReason) }
   }
 
   /// An act has the parameters of its kind, all of them and no others.

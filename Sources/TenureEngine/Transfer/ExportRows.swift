@@ -92,6 +92,9 @@ private final class Export {
           try add(.calendarEntry(entry))
         }
       })
+    try pages(
+      { try tx.cases(CaseFilter(account: id), $0) }, place: \.id,
+      { try add(.supportCase($0)) })
   }
 
   private func add(_ record: SubscriptionRecord) throws {

@@ -42,6 +42,7 @@ struct RowReader {
     case .storage: return storage(node)
     case .feed: return feed(node)
     case .calendarEntry: return calendarEntry(node)
+    case .supportCase: return supportCase(node)
     case nil: return nil
     }
   }

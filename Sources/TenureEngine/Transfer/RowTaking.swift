@@ -84,6 +84,7 @@ final class RowTaking {
     case .storage(let record): try take(record)
     case .feed(let record): try take(record)
     case .calendarEntry(let record): try take(record)
+    case .supportCase(let record): try take(record)
     }
   }
 

@@ -24,6 +24,7 @@ extension TransferRow {
     case .storage(let record): row = RowText(record)
     case .feed(let record): row = RowText(record)
     case .calendarEntry(let record): row = RowText(record)
+    case .supportCase(let record): row = RowText(record)
     }
     row.word("type", kind)
     return row.text

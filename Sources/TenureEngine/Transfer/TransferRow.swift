@@ -20,6 +20,7 @@ public enum TransferRow: Sendable, Hashable {
   case storage(StorageRecord)
   case feed(FeedRecord)
   case calendarEntry(CalendarEntryRecord)
+  case supportCase(CaseRecord)
 
   /// What the rows of an export are called, in the order in which they come: what is named stands
   /// before what names it.
@@ -29,6 +30,7 @@ public enum TransferRow: Sendable, Hashable {
     case productKey = "product-key"
     case storage, feed
     case calendarEntry = "calendar-entry"
+    case supportCase = "case"
   }
 
   public var kind: Kind {
@@ -49,6 +51,7 @@ public enum TransferRow: Sendable, Hashable {
     case .storage: .storage
     case .feed: .feed
     case .calendarEntry: .calendarEntry
+    case .supportCase: .supportCase
     }
   }
 
@@ -70,6 +73,7 @@ public enum TransferRow: Sendable, Hashable {
     case .storage(let record): record.account
     case .feed(let record): record.account
     case .calendarEntry(let record): record.account
+    case .supportCase(let record): record.account
     case .edition: nil
     }
   }

@@ -63,7 +63,7 @@ extension Engine {
     let request = try batchRequest(body, by: caller)
     return try await change(account, by: caller, once: once) { [self] context in
       _ = try context.account()
-      _ = try party(of: caller, in: account, named: read.request.named, context.tx)
+      _ = try party(of: caller, in: account, for: read.request, context.tx)
       let batch = BatchRecord(
         account: account, id: ids.make(Named.Batch.self, at: context.now), created: context.now,
         request: request, total: read.subscriptions.count, done: 0)

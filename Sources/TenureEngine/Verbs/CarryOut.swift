@@ -34,7 +34,7 @@ extension Engine {
         if let ahead, ahead.wasMade(from: opening) {
           commit = ahead
         } else {
-          let party = try party(of: caller, in: account, named: request.named, tx)
+          let party = try party(of: caller, in: account, for: request, tx)
           let context = try tx.context(of: record, in: owner)
           commit = try prepare(request, on: context, as: party, at: received, tx)
         }
@@ -58,7 +58,7 @@ extension Engine {
     guard store.isWriterAtWork else { return nil }
     return try? await store.read { [self] tx in
       let context = try tx.context(of: subscription, of: account)
-      let party = try party(of: caller, in: account, named: request.named, tx)
+      let party = try party(of: caller, in: account, for: request, tx)
       return try prepare(
         request, on: context, as: party, at: context.account.time(wall), tx)
     }

@@ -32,7 +32,8 @@ extension Engine {
 
   /// Closes an account with everything in it, as one act, once (CLO-02, CLO-07, CON-R10).
   ///
-  /// - Parameter body: JSON: `understood`, which must be true, and if wanted `actor`.
+  /// - Parameter body: JSON: `understood`, which must be true, and if wanted `actor`, and
+  ///   for support `onBehalfOf` and `supportReason`.
   /// - Returns: status 200 with the receipt if it was closed or is closed already, else 409 with
   ///   the receipt of the "no".
   /// - Throws: `EngineError`, `StoreError`.
@@ -51,10 +52,12 @@ extension Engine {
         if let version, version != account.version {
           throw EngineError.changed(current: account.version)
         }
-        let party = try party(of: caller, in: id, named: request.named, tx)
+        var party = try party(of: caller, in: id, named: request.named, tx)
+        try party.act(
+          onBehalfOf: request.onBehalfOf, because: request.supportReason, in: id, tx)
         let now = self.now(of: account)
         let view = try view(of: account, as: party, named: request.named, at: now, tx)
-        let commit = try ClosureCommit(view, self, isUnderstood: request.isUnderstood, tx)
+        let commit = try ClosureCommit(view, self, request, tx)
         let revoked = try commit.write(to: tx, after: opening.head)
         if let key, let once {
           let stored = StoredAnswer(

@@ -20,6 +20,8 @@ extension Engine {
       try tx.update(person)
       try tx.erasePersonalParts(of: id, of: account)
       try tx.forgetStorage(of: id, in: account)
+      // Nobody but the owner asks for a person's account.
+      try tx.eraseCases(of: id, in: account, unnamed: owner.kind == .consumer && wasOwner)
       for session in try tx.sessions(of: id, of: account) where session.ended == nil {
         try tx.end(session.id, at: context.wall)
       }

@@ -7,6 +7,8 @@ public struct PersonExport: Encodable, Sendable {
   public let shared: [SubscriptionBody]
   /// What the person keeps in the cloud; absent if nobody reported it.
   public let storage: StorageBody?
+  /// What the person asked of the support; absent if nothing.
+  public let cases: [CaseBody]?
   /// What the history holds about the person.
   public let history: [EventBody]
   public let receipt: RawJSON
@@ -32,6 +34,7 @@ extension Engine {
       let export = PersonExport(
         person: PersonBody(person), shared: try shared(with: id, of: account, context),
         storage: try tx.storage(of: id, in: account).map { StorageBody($0.use) },
+        cases: try cases(of: id, in: account, tx),
         history: try history(of: id, in: account, tx),
         receipt: try JSONText.value(RawJSON.self, receipt.payload))
       let event = try draft(
@@ -40,6 +43,17 @@ extension Engine {
         at: context.now)
       return ChangeResult(body: try JSONText.bytes(export), events: [event])
     }
+  }
+
+  private func cases(
+    of id: PersonID, in account: AccountID, _ tx: any StoreReader
+  ) throws -> [CaseBody]? {
+    var found: [CaseBody] = []
+    let filter = CaseFilter(account: account, person: id)
+    try AccountExamination.each({ try tx.cases(filter, $0) }, place: \.id) {
+      found.append(CaseBody($0))
+    }
+    return found.isEmpty ? nil : found
   }
 
   private func shared(

@@ -34,6 +34,7 @@ extension Engine {
   /// - Parameter body: JSON: `label`, `scopes`, and if wanted `account` and `role`.
   public func createKey(_ body: [UInt8], by caller: Caller) async throws -> Answer {
     try caller.may(.manageKeys)
+    try caller.refuseSession(.manageKeys)
     let request = try RequestReader(body)
     let fields =
       request.reader.mapping(
@@ -96,6 +97,7 @@ extension Engine {
       guard var key = try tx.key(id) else { throw EngineError.notFound("key") }
       if key.revoked == nil {
         try tx.revoke(id, at: now)
+        try tx.endSessions(of: id, at: now)
         key.revoked = now
       }
       return Answer(status: 200, body: try JSONText.bytes(KeyBody(key)))

@@ -22,4 +22,16 @@ extension Engine {
         try tx.accounts(search, request), limit: limit, { AccountBody($0) }, place: \.id.text)
     }
   }
+
+  /// The accounts that a text leads to, in the order of their ids, at most 20: by the beginning of
+  /// the account's name or id, of a person's name or e-mail address, or of a subscription's id, in
+  /// any case. Nothing is found by an empty text.
+  public func searchAccounts(text: String, by caller: Caller) async throws -> [AccountBody] {
+    try caller.may(.findAccounts)
+    let text = String(text.drop(while: \.isWhitespace))
+    guard !text.isEmpty else { return [] }
+    return try await store.read { tx in
+      try tx.accounts(AccountSearch(text: text), PageRequest(limit: 20)).map { AccountBody($0) }
+    }
+  }
 }

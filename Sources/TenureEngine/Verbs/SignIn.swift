@@ -1,11 +1,12 @@
 import TenureDomain
 import TenurePolicy
 
-/// A person's session as it is shown.
+/// A session as it is shown: a person's, or one that speaks for a key.
 public struct SessionBody: Codable, Sendable, Hashable {
   public var id: String
-  public var account: String
-  public var person: String
+  public var account: String?
+  public var person: String?
+  public var key: String?
   public var created: String
   public var expires: String
   public var ended: String?
@@ -14,8 +15,9 @@ public struct SessionBody: Codable, Sendable, Hashable {
 
   init(_ record: SessionRecord, token: String? = nil) {
     id = record.id.text
-    account = record.account.text
-    person = record.person.text
+    account = record.account?.text
+    person = record.person?.text
+    key = record.key?.text
     created = "\(record.created)"
     expires = "\(record.expires)"
     ended = record.ended.map { "\($0)" }
@@ -65,13 +67,12 @@ extension Engine {
       try await markUsed(key, at: now)
       return .program(key)
     case .session(let hash):
-      return try await store.read { tx in
-        guard let session = try tx.session(hash: hash), session.ended == nil,
-          now < session.expires,
-          let person = try tx.person(session.person, of: session.account), person.erased == nil
-        else { return nil }
-        return .person(person)
+      let caller = try await store.read { [self] tx -> Caller? in
+        guard let session = try tx.session(hash: hash), session.isOpen(at: now) else { return nil }
+        return try speaker(of: session, tx)
       }
+      if case .program(let key)? = caller { try await markUsed(key, at: now) }
+      return caller
     }
   }
 
@@ -92,7 +93,7 @@ extension Engine {
   }
 
   /// Takes as long wherever the first difference lies.
-  private static func equal(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+  static func equal(_ one: [UInt8], _ other: [UInt8]) -> Bool {
     guard one.count == other.count else { return false }
     return zip(one, other).reduce(0) { $0 | $1.0 ^ $1.1 } == 0
   }
@@ -101,24 +102,10 @@ extension Engine {
   public func createSession(
     for person: PersonID, of account: AccountID, by caller: Caller
   ) async throws -> Answer {
-    // A session is not made by another session: whoever holds a token could renew it for ever.
-    if case .person = caller { throw EngineError.forbidden(.manageSessions) }
-    try caller.may(.manageSessions, in: account)
-    let now = clock.now()
-    let token = Credential.token(ids.secret(bytes: 32))
-    let session = SessionRecord(
-      id: ids.make(Named.Session.self, at: now), hash: Credential.hash(token), account: account,
-      person: person, created: now, expires: now.adding(hours: Self.sessionHours))
-    try await store.write { [self] tx in
-      let opening = try tx.open(nil, account: account, subscription: nil)
-      _ = try tx.existingPerson(person, of: account)
-      try opening.account?.refuseIfClosed()
-      try tx.insert(session)
-      if let owner = opening.account {
-        try acted(on: owner, by: caller, hasChanged: false, at: owner.time(now), tx)
-      }
-    }
-    return Answer(status: 201, body: try JSONText.bytes(SessionBody(session, token: token)))
+    try caller.maySignIn(in: account)
+    let signedIn = try await signIn(.person(person, of: account), by: caller)
+    let body = SessionBody(signedIn.session, token: signedIn.token)
+    return Answer(status: 201, body: try JSONText.bytes(body))
   }
 
   /// The sessions of a person, without their tokens.

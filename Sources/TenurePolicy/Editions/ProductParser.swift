@@ -20,7 +20,8 @@ extension ProductCatalog {
         id: ProductID(id), line: line, rank: rank,
         offer: values["offer"].flatMap { reader.word($0, Offer.self) } ?? .service,
         endOfSale: values["endOfSale"].flatMap(reader.boolean) ?? false,
-        storage: values["storage"].flatMap(reader.bytes) ?? 0)
+        storage: values["storage"].flatMap(reader.bytes) ?? 0,
+        title: values["title"].flatMap(reader.text))
     }
     try reader.finish()
     self.init(products)

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// The texts of a folder, put together from `Locales`, `Locales/cli`, `Locales/notices` and what is
-/// general.
+/// The texts of a folder, put together from `Locales`, `Locales/cli`, `Locales/notices`, a folder for
+/// each page in `Locales/portal`, and what is general.
 struct LocaleReading {
   /// One catalogue a language, in the order of their tags.
   let messages: [MessageCatalog]
@@ -33,7 +33,7 @@ struct LocaleReading {
   /// The catalogues by language, each put together from the files of both folders.
   private static func catalogs(_ folder: URL, _ faults: inout [InputError]) -> [MessageCatalog] {
     var merged: [String: MessageCatalog] = [:]
-    for path in ["Locales", "Locales/cli", "Locales/notices"] {
+    for path in ["Locales", "Locales/cli", "Locales/notices"] + pages(of: folder) {
       let place = folder.appending(path: path)
       // What is said around decisions may be general altogether.
       if path != "Locales", !FileManager.default.fileExists(atPath: place.path) { continue }
@@ -52,6 +52,13 @@ struct LocaleReading {
       }
     }
     return merged.values.sorted { $0.language < $1.language }
+  }
+
+  /// The folders of the portal's pages.
+  private static func pages(of folder: URL) -> [String] {
+    let place = folder.appending(path: "Locales/portal")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted().map { "Locales/portal/\($0)" }
   }
 
   /// An error for each text that one language of a folder has and another lacks.
@@ -97,7 +104,7 @@ struct LocaleReading {
   /// Everything that is said, but for the reasons of policies.
   private static let sections: Set = [
     "access", "acts", "blockers", "bounds", "changes", "cli", "conclusions", "conditions",
-    "effects", "facts", "formats", "losses", "milestones", "notices", "open", "outcomes",
+    "effects", "facts", "formats", "losses", "milestones", "notices", "open", "outcomes", "portal",
     "refund-to", "roles", "states", "ways", "ways-open", "words",
   ]
 }

@@ -18,6 +18,7 @@ extension SQLTransaction {
     }
     if let domain = search.domain { values.append(.text(domain.lowercased())) }
     if let email = search.email { values.append(.text(email.lowercased())) }
+    if let text = search.text { values += AccountRow.bounds(text) }
     return try records(AccountRow.list(search), values, of: "accounts", AccountRow.read)
   }
 
@@ -113,7 +114,9 @@ enum AccountRow {
     }
     if search.email != nil {
       text += " AND a.id IN (SELECT p.account FROM people p WHERE p.email = ?\(parameter))"
+      parameter += 1
     }
+    if search.text != nil { text += " AND a.id IN (\(found(from: parameter)))" }
     return Statement(text + " ORDER BY a.id LIMIT ?2")
   }
 

@@ -28,28 +28,6 @@ extension SQLTransaction {
   func markUsed(_ key: KeyID, on day: CalendarDate) throws {
     try session.run(KeyRow.markUsed, [.id(key), .date(day)], expecting: nil)
   }
-
-  func session(hash: [UInt8]) throws -> SessionRecord? {
-    try record(SessionRow.find, [.bytes(hash)], of: "sessions", SessionRow.read)
-  }
-
-  func sessions(of person: PersonID, of account: AccountID) throws -> [SessionRecord] {
-    try records(
-      SessionRow.list, [.id(account), .id(person)], of: "sessions", SessionRow.read)
-  }
-
-  func insert(_ session: SessionRecord) throws {
-    try run(
-      SessionRow.insert,
-      [
-        .id(session.account), .id(session.person), .id(session.id), .bytes(session.hash),
-        .instant(session.created), .instant(session.expires), .instant(session.ended),
-      ])
-  }
-
-  func end(_ id: SessionID, at now: Timestamp) throws {
-    try session.run(SessionRow.end, [.id(id), .instant(now)], expecting: nil)
-  }
 }
 
 /// The columns of a key and the statements about keys.
@@ -92,29 +70,4 @@ enum KeyRow {
     """
     UPDATE keys SET last_used = ?2 WHERE id = ?1 AND (last_used IS NULL OR last_used < ?2)
     """)
-}
-
-/// The columns of a session and the statements about sessions.
-enum SessionRow {
-  static func read(_ row: inout RowReader) throws -> SessionRecord {
-    SessionRecord(
-      id: try row.id(), hash: try row.bytes(), account: try row.id(), person: try row.id(),
-      created: try row.instant(), expires: try row.instant(), ended: try row.optionalInstant())
-  }
-
-  private static let select =
-    "SELECT id, hash, account, person, created, expires, ended FROM sessions"
-
-  static let find = Statement("\(select) WHERE hash = ?1")
-
-  static let list = Statement("\(select) WHERE account = ?1 AND person = ?2 ORDER BY id")
-
-  static let insert = Statement(
-    """
-    INSERT INTO sessions (account, person, id, hash, created, expires, ended)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-    """)
-
-  /// The first end counts.
-  static let end = Statement("UPDATE sessions SET ended = ?2 WHERE id = ?1 AND ended IS NULL")
 }

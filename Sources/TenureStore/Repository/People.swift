@@ -52,11 +52,11 @@ enum PersonRow {
     return people
   }
 
-  /// The parameters `?1` to `?6`.
+  /// The parameters `?1` to `?7`.
   static func values(_ person: PersonRecord) -> [SQLValue] {
     [
       .id(person.account), .id(person.id), .text(person.name), .text(person.email),
-      .text(person.language), .instant(person.erased),
+      .text(person.language), .instant(person.erased), .text(person.name.map(AccountRow.key)),
     ]
   }
 
@@ -80,13 +80,13 @@ enum PersonRow {
 
   static let insert = Statement(
     """
-    INSERT INTO people (account, id, name, email, language, erased, created)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    INSERT INTO people (account, id, name, email, language, erased, name_key, created)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
     """)
 
   static let update = Statement(
     """
-    UPDATE people SET name = ?3, email = ?4, language = ?5, erased = ?6
+    UPDATE people SET name = ?3, email = ?4, language = ?5, erased = ?6, name_key = ?7
     WHERE account = ?1 AND id = ?2
     """)
 

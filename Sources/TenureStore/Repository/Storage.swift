@@ -27,10 +27,6 @@ extension SQLTransaction {
       ])
   }
 
-  func endSessions(of account: AccountID, at now: Timestamp) throws {
-    try session.run(SessionRow.endAll, [.id(account), .instant(now)], expecting: nil)
-  }
-
   func revokeKeys(of account: AccountID, at now: Timestamp) throws -> [KeyID] {
     try records(KeyRow.revokeAll, [.id(account), .instant(now)], of: "keys") { try $0.id() }
   }
@@ -89,11 +85,6 @@ enum StorageRow {
 extension AccountRow {
   static let keepClocks = Statement(
     "UPDATE accounts SET due = ?2, last_used = ?3, inactivity_told = ?4 WHERE id = ?1")
-}
-
-extension SessionRow {
-  static let endAll = Statement(
-    "UPDATE sessions SET ended = ?2 WHERE account = ?1 AND ended IS NULL")
 }
 
 extension KeyRow {

@@ -82,6 +82,7 @@ struct Migration: Sendable {
   /// All migrations, in order.
   static let all: [Migration] = [
     .accounts, .subscriptions, .history, .ledger, .answers, .credentials, .batches, .operation,
-    .work, .tasks, .payments, .storage, .calendars, .messages, .words,
+    .work, .tasks, .payments, .storage, .calendars, .messages, .signIn, .cases, .rollups, .search,
+    .words,
   ]
 }

@@ -54,5 +54,8 @@ enum SchemaTemplate {
     "SubscriptionState": SubscriptionState.words,
     "TaskKind": TaskKind.words,
     "TaskState": TaskState.words,
+    "CaseKind": CaseKind.allCases.map(\.rawValue),
+    "CaseState": CaseState.words,
+    "RollupMeasure": RollupMeasure.words,
   ]
 }

@@ -4,6 +4,7 @@ import Logging
 import TenureDomain
 import TenureEngine
 import TenurePolicy
+import TenurePortal
 
 struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -81,6 +82,12 @@ struct DemoCommand: AsyncParsableCommand {
     _ = try await opened.engine.keys.agree(in: store)
     let keys = try await DemoKeys(opened.engine)
     var server = TenureServer(settings: settings, home: home, opened: opened, logger: logger)
+    let today = ZoneRules.utc.localDate(of: opened.engine.clock.now())
+    server.signIn = [
+      DemoWorld(today: today, seed: DemoBuilding.seed).signIn(operatorKey: keys.operatingID),
+      CodeSignIn(),
+    ]
+    server.sells = true
     let terminal = options.terminal
     let second = opened.engine.clock.now().microseconds / 1_000_000
     let later = Timestamp(seconds: second).adding(days: 100)

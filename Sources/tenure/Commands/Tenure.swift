@@ -31,6 +31,7 @@ struct Tenure: ParsableCommand {
       ImportCommand.self,
       ExportCommand.self,
       BackupCommand.self, RestoreCommand.self, ReleaseCommand.self, KeysCommand.self,
+      SignInCodeCommand.self,
       ClockCommand.self, SimulateCommand.self,
       ReceiptCommand.self, DoctorCommand.self,
       HoldsCommand.self, BrakesCommand.self,

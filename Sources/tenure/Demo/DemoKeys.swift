@@ -4,6 +4,8 @@ import TenureEngine
 /// The API keys of a demonstration, made anew at each start because nobody can read old ones.
 struct DemoKeys {
   let operating: String
+  /// Under this name the operator signs in to the pages.
+  let operatingID: KeyID
   let billing: String
   let support: String
 
@@ -19,6 +21,7 @@ struct DemoKeys {
       for record in records { try tx.insert(record) }
     }
     self.operating = operating.secret
+    operatingID = operating.record.id
     self.billing = billing.secret
     self.support = support.secret
   }

@@ -76,7 +76,8 @@ struct ReceiptText {
   }
 
   private static func party(_ party: ReceiptBody.Party) -> String {
-    "\(party.person ?? party.key ?? party.kind) as \(party.role)"
+    let name = "\(party.name ?? party.kind) as \(party.role)"
+    return party.onBehalfOf.map { "\(name), on behalf of \($0)" } ?? name
   }
 
   private static func money(_ money: MoneyBody) -> String { "\(money.amount) \(money.currency)" }

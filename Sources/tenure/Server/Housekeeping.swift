@@ -4,7 +4,7 @@ import TenureAPI
 import TenureEngine
 
 /// What a server does beside answering: it carries out batches, looks after the product's tasks,
-/// and forgets old answers.
+/// counts the days for the operator's overview, and forgets old answers and codes.
 struct Housekeeping: Service {
   let engine: Engine
   let logger: Logger
@@ -14,6 +14,7 @@ struct Housekeeping: Service {
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
       var rounds = 0
+      var isDayWaiting = false
       while true {
         await attempt("batches wait for the next round") {
           if try await engine.store.isReleased() { try await engine.runBatches() }
@@ -31,6 +32,16 @@ struct Housekeeping: Service {
           await attempt("old answers stay for an hour") {
             if try await engine.store.isReleased() { _ = try await engine.sweepAnswers() }
           }
+          await attempt("old codes to sign in with stay for an hour") {
+            if try await engine.store.isReleased() { _ = try await engine.sweepSignInCodes() }
+          }
+        }
+        if rounds % 3_600 == 0 || (isDayWaiting && rounds % Self.rollUpPause == 0) {
+          await attempt("the overview is counted at the next round") {
+            if try await engine.store.isReleased() {
+              isDayWaiting = try await engine.rollUp().isWaiting
+            }
+          }
         }
         rounds += 1
         try await Task.sleep(for: .seconds(1))
@@ -40,6 +51,8 @@ struct Housekeeping: Service {
 
   /// Seconds between two looks at the tasks.
   private static let taskPause = 15
+  /// Seconds until days are counted again on which work is late.
+  private static let rollUpPause = 600
 
   private func lookAfterTasks() async throws {
     let sweep = try await engine.sweepTasks()

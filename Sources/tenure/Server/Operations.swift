@@ -5,7 +5,7 @@ import TenureStore
 
 /// What an operator asks for: of a running server by HTTP, or of a database that no server has
 /// open.
-protocol Operations: SafeguardOperations {
+protocol Operations: SafeguardOperations, SignInOperations {
   func importRows(_ batch: ImportBatch) async throws -> ImportReport
   /// Hands over everything as JSON Lines, piece by piece.
   func exportRows(

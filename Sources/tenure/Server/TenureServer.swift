@@ -10,6 +10,7 @@ import TenureAPI
 import TenureDomain
 import TenureEngine
 import TenurePolicy
+import TenurePortal
 import TenureStore
 import UnixSignals
 
@@ -19,6 +20,10 @@ struct TenureServer {
   let home: URL
   let opened: OpenedEngine
   let logger: Logger
+  /// How people sign in to the pages.
+  var signIn: [any SignInProvider] = [CodeSignIn()]
+  /// Whether the pages let people buy, which only a demonstration does.
+  var sells = false
   /// Is told the port once the API listens.
   var onRunning: @Sendable (Int) async -> Void = { _ in }
 
@@ -27,9 +32,14 @@ struct TenureServer {
   func run() async throws {
     let metrics = ServerMetrics(version: Tenure.version, storeName: opened.storeName)
     let readiness = Readiness(opened)
+    let portal = try Portal(
+      engine: opened.engine, folder: HomeFolder.general(for: home) ?? home,
+      settings: PortalSettings(
+        publicURL: settings.publicURL, providers: signIn, sells: sells))
     let api = APIServices(
       engine: opened.engine, settings: apiSettings, metrics: metrics,
       documents: try APIDocuments(folder: home), work: work,
+      pages: { try await portal.respond(to: $0, requestID: $1, logger: $2) },
       problems: { await readiness.problems() })
     let application = try APIApplication.make(
       api, logger: logger, server: transport,

@@ -27,6 +27,9 @@ import Testing
     world.clock.move(to: world.clock.now().adding(days: 40))
     _ = try await world.act(ActRequest(Act(.reactivate)))
     _ = try await world.hold(#", "until": "2026-01-01T00:00:00Z", "legal": true"#)
+    _ = try await world.engine.openCase(
+      world.json(#"{"phone": "22 12 34 56", "person": "kari", "note": "a\nb"}"#),
+      in: World.fjord, by: World.program)
     try await world.addTask(goneBy: world.clock.now().adding(days: 60))
     let export = try await world.addTask(.export)
     _ = try await world.claim(export.id)
@@ -40,6 +43,7 @@ import Testing
       let text = String(decoding: first, as: UTF8.self)
       for kind in [
         "account", "person", "subscription", "receipt", "entry", "event", "message", "hold", "task",
+        "case",
       ] {
         #expect(text.contains("\"type\":\"\(kind)\""), "\(kind)")
       }

@@ -31,7 +31,7 @@ private enum Required {
         "account", "act", "asked", "charge", "clock", "dates", "decided", "digest", "due",
         "edition",
         "effect", "follows", "instead", "key", "licenses", "lost", "missing", "number", "object",
-        "party", "product", "proof", "reason", "received", "refund", "role", "state",
+        "onBehalfOf", "party", "product", "proof", "reason", "received", "refund", "role", "state",
         "subscription", "testClock", "title", "users", "verify", "why",
       ]
     case "refund-to": Set(Refund.Destination.words)

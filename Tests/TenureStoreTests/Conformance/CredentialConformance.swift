@@ -41,7 +41,7 @@ import Testing
   func sessionsAreFoundByTheirHash(engine: StoreUnderTest) async throws {
     try await engine.withStore { store, _ in
       var session = SessionRecord(
-        id: "s1", hash: Self.hash(1), account: "a", person: "p", created: Sample.now,
+        id: "s1", hash: Self.hash(1), subject: .person("p", of: "a"), created: Sample.now,
         expires: Sample.now.adding(hours: 8))
       try await store.write { [session] tx in
         try tx.insert(Sample.account("a"))
@@ -58,7 +58,7 @@ import Testing
       #expect(try await store.read { try $0.sessions(of: "p", of: "a") } == [session])
       let fault = await #expect(throws: StoreError.self) {
         let twin = SessionRecord(
-          id: "s2", hash: Self.hash(1), account: "a", person: "p", created: Sample.now,
+          id: "s2", hash: Self.hash(1), subject: .person("p", of: "a"), created: Sample.now,
           expires: Sample.now.adding(hours: 8))
         try await store.write { try $0.insert(twin) }
       }

@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  private struct Query {
+  struct Query {
     let statement: Statement
     let values: [SQLValue]
   }
@@ -67,6 +67,12 @@ import Testing
       (one(EntryRow.list, .text("a"), .text("e"), .integer(9)), key("entries")),
       (one(OutboxRow.list, .text("m"), .integer(9)), "outbox_by_id"),
       (one(SessionRow.find, .bytes([1])), "sessions_by_hash"),
+      (one(SessionRow.find, .bytes([1])), "key_sessions_by_hash"),
+      (
+        one(SignInCodeRow.attempt, .text("K7QF3X"), .integer(1), .integer(5)),
+        key("sign_in_codes")
+      ),
+      (one(SignInCodeRow.remove, .integer(1), .integer(9)), "sign_in_codes_by_instant"),
       (one(KeyRow.find, .text("k")), key("keys")),
       (one(SubscriptionRow.editions), "subscriptions_by_edition"),
       (one(AnswerRow.remove, .integer(1), .integer(9)), "answers_by_instant"),
@@ -83,7 +89,7 @@ import Testing
         one(AccountRow.list(AccountSearch(email: "x")), .text("a"), .integer(9), .text("x")),
         "people_by_email"
       ),
-    ] + lists(key("subscriptions")) + tasks(key) + work(key("claims"))
+    ] + lists(key("subscriptions")) + tasks(key) + work(key("claims")) + operation(key)
   }
 
   /// What workers ask, each with the index that it must use.
@@ -161,7 +167,7 @@ import Testing
     ]
   }
 
-  private static func plan(of query: Query, _ engine: any SQLEngine) async throws -> [String] {
+  static func plan(of query: Query, _ engine: any SQLEngine) async throws -> [String] {
     try await engine.write { session in
       if session.dialect == .postgresql {
         // The tables are empty; the planner would rightly read them as they are.
@@ -177,7 +183,7 @@ import Testing
 
   /// SQLite says `SEARCH` where it uses a key, and `SCAN` where it reads everything. Reading the
   /// few rows of a subquery, or an index in its order up to a limit, is no reading of a table.
-  private static func isScan(_ line: String) -> Bool {
+  static func isScan(_ line: String) -> Bool {
     let words = line.split(separator: " ")
     guard words.first == "SCAN", words.count > 1, !line.contains(" USING ") else { return false }
     let subqueries: Set<Substring> = ["stored", "overdue", "found", "used", "due", "e", "CONSTANT"]

@@ -38,8 +38,8 @@ enum SchemaPage {
       whole number of days since 1970-01-01, **an amount** a whole number of the currency's minor
       units, **a truth** 1 or 0. NULL is a fact that nobody has told.
     - **Every key starts with the account**, so that the same schema shards by account. The
-      exceptions belong to no account: `answers` to a caller, `keys`, `editions` and `settings` to
-      the operator.
+      exceptions belong to no account: `answers` to a caller, `keys`, `key_sessions`, `editions` and
+      `settings` to the operator, and `sign_in_codes` to whoever has yet to say who it is.
     - **Lists that no query looks into** are JSON: `shared_with` (the people a family subscription
       is shared with, by their ids) and `additions` (licenses added in this term, oldest first).
     - **History is append-only**: events, entries, postings, receipts and added editions refuse to

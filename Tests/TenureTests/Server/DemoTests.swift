@@ -1,5 +1,6 @@
 import Foundation
 import TenureDomain
+import TenureEngine
 import Testing
 
 @testable import tenure
@@ -42,6 +43,12 @@ import Testing
         "\(url)/v1/subscriptions?channel=\(channel)", key: String(key))
       #expect(list.body.contains("\"channel\":\"\(channel)\""), "\(channel)")
     }
+    // Its last months passed as they would have under a running server.
+    let overview = try await Curl.get("\(url)/v1/overview", key: String(key))
+    let numbers = try JSONText.value(OverviewBody.self, Array(overview.body.utf8))
+    #expect(numbers.gaps.filter { $0 != numbers.today } == [])
+    #expect(!numbers.refunds.isEmpty && !numbers.cancellationsByReason.isEmpty)
+    #expect(numbers.subscriptions.contains { $0.values.first != $0.values[80] })
     #expect(try await demo.end() == 0)
   }
 

@@ -1,0 +1,111 @@
+public import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+public import HummingbirdCore
+public import Logging
+import NIOCore
+public import TenureEngine
+
+/// How the portal is reached, and how people sign in to it.
+public struct PortalSettings: Sendable {
+  /// Where people reach the server, without a slash at the end.
+  public var publicURL: String
+  /// The ways to sign in, in the order in which they are offered.
+  public var providers: [any SignInProvider]
+  /// Whether accounts may buy on the page that compares coming with leaving: only in a
+  /// demonstration, because nothing is charged.
+  public var sells: Bool
+
+  public init(publicURL: String, providers: [any SignInProvider], sells: Bool = false) {
+    self.publicURL = publicURL
+    self.providers = providers
+    self.sells = sells
+  }
+}
+
+/// The pages that people see.
+///
+/// Every page is rendered on the server and works without JavaScript. A page is a folder in `Pages`
+/// with what it shows, a template of its name in `Templates/portal` and its texts in
+/// `Locales/portal`.
+public final class Portal: Sendable {
+  /// An answer, with the address of its page as the log and the metrics call it.
+  public typealias Reply = (template: String, response: Response)
+
+  let engine: Engine
+  let settings: PortalSettings
+  let templates: TemplateShelf
+  let assets: Assets
+  private let routes: RouteTable
+
+  /// - Parameters:
+  ///   - folder: the home folder, which holds `Templates/portal`.
+  /// - Throws: `InputErrors` for a file that is missing or a text that a template asks for and a
+  ///   language lacks; an error of the template library for a template that cannot be read.
+  public init(engine: Engine, folder: URL, settings: PortalSettings) throws {
+    self.engine = engine
+    self.settings = settings
+    assets = try Assets(folder: folder)
+    templates = try TemplateShelf(folder: folder, messages: engine.shelf.messages)
+    routes = RouteTable(Routes.all)
+  }
+
+  /// Answers a request for one of the portal's pages.
+  ///
+  /// - Parameter requestID: what an error page calls the request by.
+  /// - Returns: nil if the address is none of the portal's.
+  public func respond(
+    to request: Request, requestID: String, logger: Logger
+  ) async throws -> Reply? {
+    guard let match = routes.find(request.method, request.uri.path) else { return nil }
+    let builder = VisitBuilder(portal: self, request: request, requestID: requestID)
+    do {
+      let visit = try await builder.visit(match)
+      return (match.template, try await answer(visit, match))
+    } catch let first as SignInFirst {
+      return (match.template, try await builder.page(of: first))
+    } catch let trouble as Trouble {
+      return (match.template, try await builder.page(of: trouble, match))
+    } catch {
+      let trouble = Trouble(error)
+      if trouble.kind == .internalError {
+        // The kind of error is told and nothing more: its text may hold personal data.
+        logger.error(
+          "internal error",
+          metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
+      }
+      return (match.template, try await builder.page(of: trouble, match))
+    }
+  }
+
+  /// The page at an address as somebody sees it who has just signed in, with what was typed into its
+  /// form before; nil if there is no such page.
+  func page(
+    at path: String, for signedIn: SignedIn, typed: FormFields, _ visit: Visit
+  ) async throws -> PageAnswer? {
+    guard let match = routes.find(.get, path), let route = match.route else { return nil }
+    var own: AccountBody?
+    if case .person(let person) = signedIn.caller {
+      own = try await engine.account(person.account, by: signedIn.caller).body
+    }
+    let session = OpenSession(token: signedIn.token, caller: signedIn.caller, account: own)
+    let account = match.parameters["account"].flatMap { AccountID($0) }
+    let shown =
+      if let account { try? await engine.account(account, by: signedIn.caller).body } else {
+        AccountBody?.none
+      }
+    let head = HTTPRequest(
+      method: .get, scheme: nil, authority: visit.request.head.authority, path: path)
+    let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+    return try await route.handler(
+      visit.repeated(request, match.parameters, session: session, account: shown, typed: typed))
+  }
+
+  private func answer(_ visit: Visit, _ match: RouteTable.Match) async throws -> Response {
+    guard let route = match.route else {
+      throw Trouble(.methodNotAllowed)
+    }
+    if !route.isOpen { _ = try visit.caller() }
+    return try visit.response(try await route.handler(visit))
+  }
+}

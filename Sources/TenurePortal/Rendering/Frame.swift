@@ -1,0 +1,79 @@
+import TenureEngine
+import TenurePolicy
+
+/// What all pages share: the template `layout` shows it.
+struct Frame: Sendable {
+  struct Link: Sendable {
+    let text: String
+    let path: String
+    var isCurrent = false
+  }
+
+  struct Language: Sendable {
+    let tag: String
+    let name: String
+    let path: String
+    let isCurrent: Bool
+  }
+
+  let language: String
+  /// The title of the window.
+  let window: String
+  let title: String
+  let lead: String?
+  let style: String
+  let icon: String
+  let home: String
+  /// Who has signed in; nil for nobody.
+  let who: String?
+  /// Whose pages these are: the account's name, or the face's.
+  let owner: String?
+  let sections: [Link]
+  let hasSections: Bool
+  let crumbs: [Link]
+  let hasCrumbs: Bool
+  let languages: [Language]
+  /// Whom a support agent acts for; nil for anybody else.
+  let actingFor: String?
+  /// Where a support agent stops acting for somebody.
+  let desk: String
+  /// Where one asks to be called; nil where nobody can be asked.
+  let help: String?
+  /// In which time the page tells its moments.
+  let times: String?
+  /// What every form carries.
+  let token: String
+  let once: String
+  let signOut: String
+  let sessions: String
+
+  init(_ visit: Visit, _ page: PageAnswer.Page) {
+    let navigation = Navigation(visit)
+    language = visit.language
+    title = page.title
+    lead = page.lead
+    window = "\(page.title) – Tenure"
+    style = visit.portal.assets.style.path
+    icon = visit.portal.assets.icon.path
+    home = visit.face.home.path
+    who = navigation.who
+    owner = navigation.owner
+    sections = navigation.sections(current: page.section)
+    hasSections = !sections.isEmpty
+    crumbs = page.crumbs.map { Link(text: $0.text, path: $0.path) }
+    hasCrumbs = !crumbs.isEmpty
+    languages = visit.languages.map { tag in
+      Language(
+        tag: tag, name: visit.engine.shelf.localizer(for: tag).text("portal.frame.language"),
+        path: Place.language(tag, back: visit.target).path, isCurrent: tag == visit.language)
+    }
+    actingFor = navigation.actingFor
+    desk = Place.support.path
+    help = navigation.help?.path
+    times = navigation.times
+    token = visit.session?.formToken ?? ""
+    once = Base64URL.text(visit.engine.ids.secret(bytes: 18))
+    signOut = Place.signOut.path
+    sessions = Place.sessions.path
+  }
+}

@@ -1,0 +1,99 @@
+import TenureDomain
+import TenureEngine
+
+/// Where somebody can go from any page, by face.
+struct Navigation {
+  private let visit: Visit
+
+  init(_ visit: Visit) {
+    self.visit = visit
+  }
+
+  /// Who has signed in, in words; nil for nobody.
+  var who: String? {
+    switch visit.session?.caller {
+    case .person(let person)?: person.name ?? person.id.text
+    case .program(let key)?: key.label
+    case .console?, nil: nil
+    }
+  }
+
+  /// Whose pages these are.
+  var owner: String? {
+    if let account = visit.account { return account.name }
+    return switch visit.face {
+    case .support: visit.text("frame.support")
+    case .operator: visit.text("frame.operator")
+    default: nil
+    }
+  }
+
+  /// Whom a support agent acts for, in a sentence.
+  var actingFor: String? {
+    guard visit.face == .support, let account = visit.account else { return nil }
+    return visit.text("frame.acting-for", ["account": account.name])
+  }
+
+  /// Where one asks to be called about the account that is shown.
+  var help: Place? {
+    guard let account = visit.account, visit.session != nil else { return nil }
+    return .callBack(AccountID(stored: account.id), about: nil)
+  }
+
+  /// In which time the moments of the page are told.
+  var times: String? {
+    guard let account = visit.account else { return nil }
+    if let clock = account.clock {
+      return visit.text("frame.clock", ["time": visit.dateTime(clock)])
+    }
+    return visit.text("frame.times", ["zone": account.timeZone])
+  }
+
+  /// The sections of the account that is shown, or of the face.
+  func sections(current: Section?) -> [Frame.Link] {
+    guard visit.session != nil else { return [] }
+    if let account = visit.account {
+      return sections(of: account, AccountID(stored: account.id), current)
+    }
+    switch visit.face {
+    case .operator:
+      return links(
+        [
+          (.overview, .overview), (.due, .due), (.events, .events), (.policies, .policies),
+          (.health, .health),
+        ], current)
+    case .support: return links([(.support, .support), (.cases, .cases)], current)
+    default: return []
+    }
+  }
+
+  private func sections(
+    of account: AccountBody, _ id: AccountID, _ current: Section?
+  ) -> [Frame.Link] {
+    let isConsumer = account.kind == "consumer"
+    var places: [(Section, Place)] = [(.account, .account(id))]
+    if isConsumer {
+      places += [(.people, .people(id)), (.storage, .storage(id))]
+    } else {
+      places += [
+        (.subscriptions, .subscriptions(id)), (.people, .people(id)), (.domains, .domains(id)),
+      ]
+    }
+    places += [
+      (.money, .money(id)), (.calendar, .calendar(id)), (.messages, .messages(id)),
+      (.history, .history(id)), (.closing, .closing(id)),
+    ]
+    return links(places, current, isConsumer: isConsumer)
+  }
+
+  private func links(
+    _ places: [(Section, Place)], _ current: Section?, isConsumer: Bool = false
+  ) -> [Frame.Link] {
+    places.map { section, place in
+      let key = isConsumer ? "frame.own-sections" : "frame.sections"
+      return Frame.Link(
+        text: visit.text("\(key).\(section.rawValue)"), path: place.path,
+        isCurrent: section == current)
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The fields of a form that was sent, each once.
+struct FormFields: Sendable {
+  /// A form has this many bytes at most.
+  static let mostBytes = 32_768
+
+  let values: [String: String]
+
+  init(_ values: [String: String] = [:]) {
+    self.values = values
+  }
+
+  /// - Throws: `Trouble` for a body that is no form or is too large.
+  init(of request: Request) async throws {
+    guard request.headers[.contentType]?.hasPrefix("application/x-www-form-urlencoded") == true
+    else { throw Trouble(.unreadable) }
+    guard let buffer = try? await request.body.collect(upTo: Self.mostBytes) else {
+      throw Trouble(.tooLarge)
+    }
+    self.init(text: String(buffer: buffer))
+  }
+
+  /// The fields of a text such as `a=1&b=x+y`. Of two fields of one name the last counts; what is
+  /// badly encoded is left as it is.
+  init(text: String) {
+    var values: [String: String] = [:]
+    for pair in text.split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let value = parts.count > 1 ? Self.decoded(parts[1]) : ""
+      values[Self.decoded(parts[0])] = value
+    }
+    self.values = values
+  }
+
+  /// The text of the fields, in the order of their names.
+  var text: String {
+    values.sorted { $0.key < $1.key }
+      .map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }.joined(separator: "&")
+  }
+
+  /// What was typed, without spaces around it; nil if nothing was.
+  subscript(_ name: String) -> String? {
+    guard let value = values[name] else { return nil }
+    let trimmed = value.trimmed
+    return trimmed.isEmpty ? nil : trimmed
+  }
+
+  func without(_ names: Set<String>) -> FormFields {
+    FormFields(values.filter { !names.contains($0.key) })
+  }
+
+  private static func decoded(_ text: Substring) -> String {
+    let spaced = String(text.map { $0 == "+" ? " " : $0 })
+    return spaced.withoutPercentEncoding ?? spaced
+  }
+
+  static func encoded(_ text: String) -> String { text.addingPercentEncoding }
+}
+
+extension String {
+  /// Without white space around it.
+  var trimmed: String {
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
+    else { return "" }
+    return String(self[first...last])
+  }
+
+  /// Percent-encoded but for what never needs it (RFC 3986, unreserved).
+  var addingPercentEncoding: String {
+    var encoded = ""
+    for byte in utf8 {
+      switch byte {
+      case 45, 46, 48...57, 65...90, 95, 97...122, 126:
+        encoded.unicodeScalars.append(Unicode.Scalar(byte))
+      default:
+        let digits = String(byte, radix: 16, uppercase: true)
+        encoded += digits.count < 2 ? "%0\(digits)" : "%\(digits)"
+      }
+    }
+    return encoded
+  }
+
+  /// Without percent-encoding; nil if it is badly encoded.
+  var withoutPercentEncoding: String? {
+    var bytes: [UInt8] = []
+    var rest = utf8[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%") else {
+        bytes.append(byte)
+        continue
+      }
+      let digits = rest.prefix(2)
+      guard digits.count == 2, let text = String(digits), let value = UInt8(text, radix: 16) else {
+        return nil
+      }
+      bytes.append(value)
+      rest = rest.dropFirst(2)
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,54 @@
+import TenureDomain
+import TenureEngine
+
+/// Somebody who has signed in.
+struct OpenSession: Sendable {
+  /// The secret that the cookie holds.
+  let token: String
+  let caller: Caller
+  let face: Face
+
+  init(token: String, caller: Caller, account: AccountBody?) {
+    self.token = token
+    self.caller = caller
+    face = Face(caller, account)
+  }
+
+  /// What every form of this session carries, so that no other site can send one (CSRF). It tells
+  /// nothing of the session's own secret.
+  var formToken: String {
+    Base64URL.text(Hash.sha256(Array("tenure form \(token)".utf8)))
+  }
+}
+
+/// Whose pages somebody sees.
+enum Face: Sendable, Hashable {
+  case nobody
+  /// Somebody of an organisation.
+  case organisation(AccountID)
+  /// A person who subscribes, or with whom a subscription is shared.
+  case consumer(AccountID)
+  case support
+  case `operator`
+
+  init(_ caller: Caller, _ account: AccountBody?) {
+    switch caller {
+    case .person(let person) where person.roles.contains(.supportAgent): self = .support
+    case .person(let person):
+      self =
+        account?.kind == "consumer"
+        ? .consumer(person.account) : .organisation(person.account)
+    case .program, .console: self = .operator
+    }
+  }
+
+  /// Where somebody begins.
+  var home: Place {
+    switch self {
+    case .nobody: .signIn
+    case .organisation(let id), .consumer(let id): .account(id)
+    case .support: .support
+    case .operator: .overview
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import HTTPTypes
+import Testing
+
+@testable import TenurePortal
+
+@Suite struct RouteTableTests {
+  private static func route(_ template: String) -> Route {
+    .get(template) { _ in .redirect(.home) }
+  }
+
+  private let table = RouteTable([
+    route("/accounts/{account}"), route("/accounts/new"), route("/accounts/{account}/people"),
+  ])
+
+  @Test func `a fixed word goes before a parameter`() {
+    #expect(table.find(.get, "/accounts/new")?.template == "/accounts/new")
+    #expect(table.find(.get, "/accounts/old")?.parameters == ["account": "old"])
+  }
+
+  @Test func `an address of another length is another page`() {
+    #expect(table.find(.get, "/accounts/a/people")?.template == "/accounts/{account}/people")
+    #expect(table.find(.get, "/accounts/a/people/b") == nil)
+  }
+
+  @Test func `a page that is not for a method is known all the same`() throws {
+    let match = try #require(table.find(.post, "/accounts/new"))
+    #expect(match.route == nil)
+  }
+}
