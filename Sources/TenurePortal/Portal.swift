@@ -15,11 +15,17 @@ public struct PortalSettings: Sendable {
   /// Whether accounts may buy on the page that compares coming with leaving: only in a
   /// demonstration, because nothing is charged.
   public var sells: Bool
+  /// What they buy, where they may.
+  public var prices: PriceList
 
-  public init(publicURL: String, providers: [any SignInProvider], sells: Bool = false) {
+  public init(
+    publicURL: String, providers: [any SignInProvider], sells: Bool = false,
+    prices: PriceList = .empty
+  ) {
     self.publicURL = publicURL
     self.providers = providers
     self.sells = sells
+    self.prices = prices
   }
 }
 
@@ -97,8 +103,9 @@ public final class Portal: Sendable {
     let head = HTTPRequest(
       method: .get, scheme: nil, authority: visit.request.head.authority, path: path)
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
-    return try await route.handler(
-      visit.repeated(request, match.parameters, session: session, account: shown, typed: typed))
+    let seen = visit.repeated(
+      request, match.parameters, session: session, account: shown, typed: typed)
+    return try await route.handler(seen).with { $0.visit = seen }
   }
 
   private func answer(_ visit: Visit, _ match: RouteTable.Match) async throws -> Response {

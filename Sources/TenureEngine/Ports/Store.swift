@@ -27,7 +27,7 @@ public protocol Store: Sendable {
 }
 
 /// What can be read within a transaction. Every look-up of what belongs to an account names it.
-public protocol StoreReader: TaskReader, SignInReader, CaseReader, RollupReader {
+public protocol StoreReader: TaskReader, SignInReader, CaseReader, RollupReader, LatestReader {
   func account(_ id: AccountID) throws -> AccountRecord?
   /// In the order of their ids.
   func accounts(_ search: AccountSearch, _ page: PageRequest<AccountID>) throws -> [AccountRecord]

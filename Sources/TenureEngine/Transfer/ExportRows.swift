@@ -78,6 +78,9 @@ private final class Export {
     try pages(
       { try tx.tasks(TaskFilter(account: id), $0) }, place: \.id, { try add(.task($0)) })
     try pages(
+      { try tx.cases(CaseFilter(account: id), $0) }, place: \.id,
+      { try add(.supportCase($0)) })
+    try pages(
       { try tx.payments(PaymentFilter(account: id), $0) },
       place: { PaymentPlace(account: id, payment: $0.id) }, { try add(.payment($0)) })
     try pages(
@@ -92,9 +95,6 @@ private final class Export {
           try add(.calendarEntry(entry))
         }
       })
-    try pages(
-      { try tx.cases(CaseFilter(account: id), $0) }, place: \.id,
-      { try add(.supportCase($0)) })
   }
 
   private func add(_ record: SubscriptionRecord) throws {

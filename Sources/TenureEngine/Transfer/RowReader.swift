@@ -37,12 +37,12 @@ struct RowReader {
     case .edition: return edition(node)
     case .hold: return hold(node)
     case .task: return task(node)
+    case .supportCase: return supportCase(node)
     case .payment: return payment(node)
     case .productKey: return productKey(node)
     case .storage: return storage(node)
     case .feed: return feed(node)
     case .calendarEntry: return calendarEntry(node)
-    case .supportCase: return supportCase(node)
     case nil: return nil
     }
   }

@@ -6,10 +6,12 @@ extension Visit {
   /// What a handler answers, as it goes over the wire.
   func response(_ answer: PageAnswer) throws -> Response {
     var fields = answer.fields
-    // Every page loads its own style and pictures and nothing else, and runs nothing.
-    fields[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-      + "base-uri 'none'; frame-ancestors 'none'"
+    if fields[.contentSecurityPolicy] == nil {
+      // Every page loads its own style and pictures and nothing else, and runs nothing.
+      fields[.contentSecurityPolicy] =
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'"
+    }
     fields[.referrerPolicy] = "same-origin"
     var response: Response
     switch answer.body {
@@ -22,7 +24,7 @@ extension Visit {
         status: answer.status, headers: fields,
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     case .page(let page):
-      let whole = WholePage(frame: Frame(self, page), page: page.model)
+      let whole = WholePage(frame: Frame(answer.visit ?? self, page), page: page.model)
       guard let html = portal.templates.render(whole, with: page.template, in: language) else {
         preconditionFailure("there is no template `\(page.template)`")
       }

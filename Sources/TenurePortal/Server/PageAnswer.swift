@@ -25,12 +25,18 @@ struct PageAnswer: Sendable {
     var section: Section?
     /// The pages above it, outermost first.
     var crumbs: [Crumb] = []
+    /// Whether a form was not filled in right: the title of the window says so first.
+    var isFaulty = false
+    /// Whether whoever sees it is signed out by it, so that nothing on it leads back.
+    var isLast = false
   }
 
   var status: HTTPResponse.Status = .ok
   var body: Body
   var fields = HTTPFields()
   var cookies: [Cookie] = []
+  /// Who sees the page, if it is not who asked: somebody who signed in with the same request.
+  var visit: Visit?
 
   static func page(
     _ template: String, title: String, lead: String? = nil, in section: Section? = nil,
@@ -50,6 +56,17 @@ struct PageAnswer: Sendable {
 
   static func file(_ bytes: [UInt8], type: String) -> PageAnswer {
     PageAnswer(body: .file(bytes, type: type))
+  }
+
+  /// The page of a form that was not filled in right.
+  var faulty: PageAnswer {
+    with {
+      $0.status = .unprocessableContent
+      if case .page(var page) = $0.body {
+        page.isFaulty = true
+        $0.body = .page(page)
+      }
+    }
   }
 
   func with(_ change: (inout PageAnswer) -> Void) -> PageAnswer {

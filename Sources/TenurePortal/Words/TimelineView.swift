@@ -1,0 +1,91 @@
+import TenureDomain
+import TenureEngine
+import TenurePolicy
+
+/// Dates in their order, as the partial `timeline` shows them in a list named `timeline`.
+struct TimelineView: Sendable {
+  struct Item: Sendable {
+    /// The day for machines.
+    let day: String
+    /// The day for people, with `no later than` or `not before` where it is meant so.
+    let date: String
+    let text: String
+    /// More about it; nil if there is no more.
+    var note: String?
+    /// `past` or `next`; nil for what is later.
+    var mark: String?
+    var isPast = false
+    var isNext = false
+  }
+
+  /// Something that happened, or will.
+  struct Entry: Sendable {
+    let day: CalendarDate
+    let at: Timestamp
+    let bound: MilestoneKind.Bound
+    let text: String
+    var note: String?
+  }
+
+  let timeline: [Item]
+  let isEmpty: Bool
+
+  /// - Parameters:
+  ///   - entries: in any order.
+  ///   - isPlanned: whether they follow only if somebody decides so: then nothing of it is past.
+  init(_ entries: [Entry], isPlanned: Bool = false, _ visit: Visit) {
+    let now = isPlanned ? Timestamp(microseconds: .min) : visit.now
+    let ordered = entries.enumerated().sorted { one, other in
+      (one.element.at, one.offset) < (other.element.at, other.offset)
+    }.map(\.element)
+    let next = ordered.firstIndex { $0.at > now }
+    timeline = ordered.enumerated().map { index, entry in
+      let isPast = entry.at <= now
+      return Item(
+        day: "\(entry.day)", date: Self.date(entry, visit), text: entry.text, note: entry.note,
+        mark: isPast ? "past" : index == next ? "next" : nil, isPast: isPast,
+        isNext: index == next)
+    }
+    isEmpty = timeline.isEmpty
+  }
+
+  /// The dates that follow.
+  ///
+  /// - Parameters:
+  ///   - renews: whether recurring billing is on; nil where that is not known.
+  ///   - earlier: what happened before.
+  ///   - isPlanned: whether they follow only if somebody decides so.
+  init(
+    _ body: TimelineBody, renews: Bool?, after earlier: [Entry] = [], isPlanned: Bool = false,
+    _ visit: Visit
+  ) {
+    self.init(
+      earlier + Self.entries(body, renews: renews, visit), isPlanned: isPlanned, visit)
+  }
+
+  private static func date(_ entry: Entry, _ visit: Visit) -> String {
+    let date = visit.say.date(entry.day)
+    return switch entry.bound {
+    case .on: date
+    case .notBefore: visit.text("words.not-before", ["date": date])
+    case .noLaterThan: visit.text("words.no-later-than", ["date": date])
+    }
+  }
+
+  private static func entries(
+    _ body: TimelineBody, renews: Bool?, _ visit: Visit
+  ) -> [Entry] {
+    let end = body.milestones.first { $0.milestone == MilestoneKind.termEnds.rawValue }?.date
+    return body.milestones.compactMap { milestone in
+      guard let kind = MilestoneKind(rawValue: milestone.milestone),
+        let day = CalendarDate(milestone.date), let at = Timestamp(milestone.at)
+      else { return nil }
+      var key = kind.rawValue
+      // The end of the term says it already.
+      if kind == .nextBilling, milestone.date == end { return nil }
+      if kind == .termEnds, renews == true { key = "termRenews" }
+      return Entry(
+        day: day, at: at, bound: kind.bound, text: visit.text("words.milestones.\(key)"))
+    }
+  }
+}

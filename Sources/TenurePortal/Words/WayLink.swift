@@ -1,0 +1,89 @@
+import TenureDomain
+import TenureEngine
+import TenurePolicy
+
+/// Something that can be done instead, as the partial `ways` shows it in a list named `ways`.
+struct WayLink: Sendable {
+  let text: String
+  /// The page that does it; nil for what is only to be waited for, or not possible yet.
+  let path: String?
+  /// What must come first, or on what it depends; nil if nothing stands before it.
+  let note: String?
+  /// Whether we offer it though the documents do not name it.
+  let isHouse: Bool
+
+  /// - Parameter subscription: the one it is about; nil for the account as a whole.
+  init(_ way: WayBody, on subscription: SubscriptionID?, of account: AccountID, _ visit: Visit) {
+    text = way.text
+    isHouse = way.house
+    path =
+      way.availability == "after"
+      ? nil : Self.path(of: way.way, to: way.to, on: subscription, of: account, visit)
+    note =
+      switch way.availability {
+      case "after":
+        visit.text("words.after", ["ways": visit.say.list(way.after.map { Self.name($0, visit) })])
+      case "unknown":
+        visit.text(
+          "words.depends", ["facts": visit.say.list(way.missing.map { Self.fact($0, visit) })])
+      default: nil
+      }
+  }
+
+  /// The page that does something, by its name in the formats; nil for a wait.
+  ///
+  /// - Parameter number: the total of licenses it speaks of.
+  static func path(
+    of name: String, to number: Int?, on subscription: SubscriptionID?, of account: AccountID,
+    _ visit: Visit
+  ) -> String? {
+    switch Way(name) {
+    case .act(let act): path(of: act, to: number, on: subscription, of: account)
+    case .step(.unassignLicenses): Place.people(account).path
+    case .step(.payBalance), .step(.updatePaymentMethod): Place.money(account).path
+    case .step(.buyAgain):
+      (visit.portal.settings.sells
+        ? Place.buy(account) : .callBack(account, about: subscription)).path
+    case .contact(.administrator), .contact(.owner): Place.people(account).path
+    case .contact: Place.callBack(account, about: subscription).path
+    case .waitForExpiry, nil: nil
+    }
+  }
+
+  private static func path(
+    of act: ActKind, to number: Int?, on subscription: SubscriptionID?, of account: AccountID
+  ) -> String {
+    switch act {
+    case .closeAccount: return Place.closing(account).path
+    case .removeDomain: return Place.domains(account).path
+    default: break
+    }
+    guard let subscription else { return Place.subscriptions(account).path }
+    let place = Place.page(of: act, on: subscription, of: account)
+    guard act.parameters == .licenses, let number else { return place.path }
+    return place.path([("licenses", "\(number)")])
+  }
+
+  private static func name(_ name: String, _ visit: Visit) -> String {
+    Way(name).map { visit.say.name(of: $0) } ?? name
+  }
+
+  private static func fact(_ path: String, _ visit: Visit) -> String {
+    visit.text(of: path)
+  }
+}
+
+extension Visit {
+  /// The name of a fact that can be told, by its path.
+  func text(of path: String) -> String {
+    let key = "facts.\(path)"
+    return say.messages.texts[key] ?? path
+  }
+
+  /// What can be done instead of something, each with its page.
+  func ways(
+    _ ways: [WayBody], on subscription: SubscriptionID?, of account: AccountID
+  ) -> [WayLink] {
+    ways.map { WayLink($0, on: subscription, of: account, self) }
+  }
+}
