@@ -89,14 +89,17 @@ import Testing
       let message = try #require(written.items.first)
       let page = try await world.get(messages, as: .kari)
       #expect(page.text.contains(message.title))
-      #expect(page.text.contains("To everybody with the role global administrator."))
+      #expect(
+        page.text.contains(
+          "To everybody with the role global administrator and billing administrator."))
     }
   }
 
   @Test func `who has no role that looks after the account is told so`() async throws {
     try await PortalWorld.with { world in
       for path in [history, messages] {
-        #expect(try await world.get(path, as: .nils).status == 403)
+        let page = try await world.get(path, as: .nils)
+        #expect(page.status == 403)
       }
     }
   }

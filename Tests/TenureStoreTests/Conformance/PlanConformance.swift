@@ -66,7 +66,7 @@ import Testing
       ),
       (one(EntryRow.list, .text("a"), .text("e"), .integer(9)), key("entries")),
       (one(EntryRow.latest, .text("a"), .text("e"), .integer(9)), key("entries")),
-      (one(EntryRow.totals, .text("a")), key("entries")),
+      (one(EntryRow.totals, .text("a")), isSQLite ? "entries" : "entries_"),
       (one(EventRow.latest, .text("a"), .integer(9), .integer(9)), key("events")),
       (one(OutboxRow.latest, .text("a"), .text("m"), .integer(9)), key("outbox")),
       (one(OutboxRow.list, .text("m"), .integer(9)), "outbox_by_id"),
