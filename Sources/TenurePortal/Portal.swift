@@ -15,11 +15,17 @@ public struct PortalSettings: Sendable {
   /// Whether accounts may buy on the page that compares coming with leaving: only in a
   /// demonstration, because nothing is charged.
   public var sells: Bool
+  /// What they buy, where they may.
+  public var prices: PriceList
 
-  public init(publicURL: String, providers: [any SignInProvider], sells: Bool = false) {
+  public init(
+    publicURL: String, providers: [any SignInProvider], sells: Bool = false,
+    prices: PriceList = .empty
+  ) {
     self.publicURL = publicURL
     self.providers = providers
     self.sells = sells
+    self.prices = prices
   }
 }
 

@@ -30,14 +30,15 @@ extension Engine {
   public static let mostFeeds = 100
 
   /// Makes a secret address at which calendar programs read the dates of all of an account's
-  /// subscriptions. The answer shows it; only a hash is kept, so an answer is never repeated and
-  /// the call takes no idempotency key.
+  /// subscriptions. The answer shows it; only a hash is kept, so a repeated request is answered
+  /// without the address.
   ///
   /// - Parameters:
   ///   - body: JSON: `label`, and if wanted `language`.
   ///   - base: what addresses of this server begin with: `https://tenure.example.com`.
   public func createFeed(
-    _ body: [UInt8], in account: AccountID, at base: String, by caller: Caller
+    _ body: [UInt8], in account: AccountID, at base: String, by caller: Caller,
+    once: OnceOnly? = nil
   ) async throws -> Answer {
     try caller.may(.manageFeeds, in: account)
     let request = try RequestReader(body)
@@ -51,8 +52,11 @@ extension Engine {
     let record = FeedRecord(
       account: account, id: ids.make(Named.Feed.self, at: wall), hash: Credential.hash(secret),
       label: label ?? "", language: language, createdBy: caller.name, created: wall)
-    try await store.write { tx in
-      guard try tx.account(account) != nil else { throw EngineError.notFound("account") }
+    let key = once.map { RequestKey(caller: caller.name, key: $0.key) }
+    let repeated = try await store.write { [self] tx -> Answer? in
+      let opening = try tx.open(key, account: account, subscription: nil)
+      if let once, let answer = try self.repeated(opening.claim, once, tx) { return answer }
+      guard opening.account != nil else { throw EngineError.notFound("account") }
       guard try tx.feeds(of: account).count(where: { $0.revoked == nil }) < Self.mostFeeds else {
         throw EngineError.invalid([
           FieldFault(
@@ -61,7 +65,15 @@ extension Engine {
         ])
       }
       try tx.insert(record)
+      if let key, let once {
+        let stored = StoredAnswer(
+          fingerprint: once.fingerprint, at: wall, status: 201,
+          body: try JSONText.bytes(FeedBody(record)))
+        try tx.insert(stored, to: key)
+      }
+      return nil
     }
+    if let repeated { return repeated }
     let feed = FeedBody(record, address: "\(base)/v1/feeds/\(secret).ics")
     return Answer(status: 201, body: try JSONText.bytes(feed))
   }

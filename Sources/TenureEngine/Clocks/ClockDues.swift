@@ -30,14 +30,24 @@ struct ClockDues {
     try AccountExamination.each(
       { try tx.subscriptions(SubscriptionFilter(account: account.id, now: now), $0) },
       place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
-      { try keep($0, at: now) })
+      { records[$0.id] = $0 })
+    for record in records.values { try compute(record, at: now) }
   }
 
-  /// Puts a subscription as it is now in the place of what it was.
+  /// Puts a subscription as it is now in the place of what it was. What was added to it may end at
+  /// another time now (LIC-14).
   mutating func keep(_ record: SubscriptionRecord, at now: Timestamp) throws {
     records[record.id] = record
+    try compute(record, at: now)
+    guard record.hasAddOns else { return }
+    for addOn in records.values where addOn.base == record.id { try compute(addOn, at: now) }
+  }
+
+  private mutating func compute(_ record: SubscriptionRecord, at now: Timestamp) throws {
     missing[record.id] = nil
-    let subject = try engine.subject(account, record.subscription)
+    let context = SubscriptionInContext(
+      account: account, record: record, base: record.base.flatMap { records[$0] })
+    let subject = try Subject(of: context, at: now, engine.shelf, engine.zones)
     let editions = try EditionsOverTime(account, record, engine.shelf)
     dues[record.id] = Agenda.due(
       of: subject, after: record.mark, at: now, under: editions.edition(of: subject))

@@ -87,8 +87,9 @@ public protocol RollupWriter: RollupReader {
   /// Puts a day's numbers in the place of those counted before. A day that is final, or that was
   /// counted later, stays as it is.
   ///
-  /// - Parameter rows: those of the day, and the deadlines ahead if they were counted with it: they
-  ///   replace all deadlines.
+  /// - Parameters:
+  ///   - rows: those of the day.
+  ///   - deadlines: what lies ahead, to replace all that was seen before; nil to leave that.
   /// - Returns: whether they were kept.
-  func keep(_ day: RollupDay, _ rows: [RollupRecord]) throws -> Bool
+  func keep(_ day: RollupDay, _ rows: [RollupRecord], deadlines: [RollupRecord]?) throws -> Bool
 }

@@ -19,16 +19,26 @@ extension Engine {
     let now = clock.now()
     let counted = try await store.read { tx in
       var counting = try RollUp(tx, at: now)
-      return try counting.run(tx)
+      return try counting.run()
     }
     var report = RollUpReport()
-    for (day, rows) in counted.reversed() {
-      let isKept = try await store.write { try $0.keep(day, rows) }
-      if isKept { report.days.append(day.day) }
-      report.isWaiting = report.isWaiting || (!day.isFinal && day.day != counted[0].0.day)
+    for one in counted.reversed() {
+      let isKept = try await store.write {
+        try $0.keep(one.day, one.rows, deadlines: one.deadlines)
+      }
+      if isKept { report.days.append(one.day.day) }
+      report.isWaiting = report.isWaiting || (!one.day.isFinal && one.deadlines == nil)
     }
     return report
   }
+}
+
+/// A day with its numbers.
+private struct CountedDay: Sendable {
+  let day: RollupDay
+  let rows: [RollupRecord]
+  /// What lies ahead; nil of a day that is over.
+  var deadlines: [RollupRecord]?
 }
 
 /// Which days are to be counted.
@@ -62,15 +72,19 @@ private struct RollUp {
   }
 
   /// - Returns: the days that were counted, the newest first.
-  mutating func run(_ tx: any StoreReader) throws -> [(RollupDay, [RollupRecord])] {
-    let rows = try count.count(today) + count.deadlines()
-    var counted = [(RollupDay(day: today, taken: now, isFinal: false), rows)]
+  mutating func run() throws -> [CountedDay] {
+    var counted = [
+      CountedDay(
+        day: RollupDay(day: today, taken: now, isFinal: false), rows: try count.count(today),
+        deadlines: try count.deadlines())
+    ]
     guard let first = open.min() else { return counted }
     for back in 1...(today - first) {
       let day = today.adding(days: -back)
       let rows = try count.count(day)
       guard open.contains(day) else { continue }
-      counted.append((RollupDay(day: day, taken: now, isFinal: isFinal(day)), rows))
+      counted.append(
+        CountedDay(day: RollupDay(day: day, taken: now, isFinal: isFinal(day)), rows: rows))
     }
     return counted
   }

@@ -22,6 +22,11 @@ struct ToldState: Codable {
     self = try JSONText.value(ToldState.self, event.body)
   }
 
+  /// Whether a term began with it.
+  var beginsTerm: Bool {
+    changes?.contains { ["renewal", "term", "begin"].contains($0.change) } ?? false
+  }
+
   /// The state afterwards; nil if the event leaves it as it was.
   var last: SubscriptionState? {
     var last = state.flatMap(SubscriptionState.init)

@@ -73,7 +73,7 @@ extension Engine {
         if differs, record.id != told { sharing.append(record) }
       })
     return try sharing.flatMap { record in
-      let context = SubscriptionInContext(account: account, record: record)
+      let context = try tx.context(of: record, in: account)
       return try rewrite(context, at: now, by: caller, about: person, tx) { subscription in
         for index in subscription.sharedWith.indices
         where subscription.sharedWith[index].name == person.text {

@@ -52,8 +52,7 @@ struct StorageRoom {
       { try tx.subscriptions(SubscriptionFilter(account: account.id, now: now), $0) },
       place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
       { record in
-        let context = SubscriptionInContext(account: account, record: record)
-        let standing = try engine.standing(of: context, at: now)
+        let standing = try engine.standing(of: try tx.context(of: record, in: account), at: now)
         let product = standing.subject.subscription.product.flatMap { engine.shelf.products[$0] }
         if let quota = product?.storage, quota > 0 {
           givers.append(Giver(standing: standing, quota: quota))

@@ -7,10 +7,11 @@ extension Engine {
   ///
   /// - Throws: `EngineError.refusedExport` with the reasons and the ways forward.
   public func createExport(
-    of id: SubscriptionID, in account: AccountID, by caller: Caller, language: String? = nil
+    of id: SubscriptionID, in account: AccountID, by caller: Caller, language: String? = nil,
+    once: OnceOnly? = nil
   ) async throws -> Answer {
     try caller.may(.exportData, in: account)
-    return try await change(account, subscription: id, by: caller, once: nil) {
+    return try await change(account, subscription: id, by: caller, once: once) {
       [self] context in
       let owner = try context.account()
       guard let record = context.opening.subscription else {

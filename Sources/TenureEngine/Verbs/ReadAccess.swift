@@ -141,39 +141,13 @@ private struct PastState {
     self.moment = moment
   }
 
-  private struct Body: Codable {
-    struct Change: Codable {
-      var change: String
-      var value: String?
-    }
-
-    var changes: [Change]?
-    var fields: [String]?
-    var state: String?
-  }
-
   mutating func read(_ event: EventRecord) throws {
-    switch event.type {
-    case EventType.carriedOut, EventType.passed, EventType.subscriptionChanged,
-      EventType.subscriptionCreated:
-      let body = try JSONText.value(Body.self, event.body)
-      let changes = body.changes ?? []
-      guard event.at <= moment else {
-        if changed == nil { changed = event.at }
-        if changes.contains(where: { ["renewal", "term", "begin"].contains($0.change) }) {
-          isTermOver = true
-        }
-        return
-      }
-      if let told = body.state { state = SubscriptionState(rawValue: told) }
-      for change in changes {
-        switch change.change {
-        case "state", "end": state = change.value.flatMap(SubscriptionState.init)
-        case "begin": state = .active
-        default: break
-        }
-      }
-    default: return
+    guard let told = try ToldState(event) else { return }
+    guard event.at <= moment else {
+      if changed == nil { changed = event.at }
+      isTermOver = isTermOver || told.beginsTerm
+      return
     }
+    state = told.last ?? state
   }
 }

@@ -46,9 +46,7 @@ extension Engine {
     guard let record = context.opening.subscription else {
       throw EngineError.notFound("subscription")
     }
-    return try standing(
-      of: SubscriptionInContext(account: account, record: record),
-      at: context.now)
+    return try standing(of: try context.tx.context(of: record, in: account), at: context.now)
   }
 
   private func refuse(_ person: PersonRecord, on shared: Standing) throws {
@@ -85,7 +83,7 @@ extension Engine {
     _ shared: Standing, of context: ChangeContext, by caller: Caller, _ kind: NoticeKind,
     with person: PersonRecord, _ change: (inout Subscription) throws -> Void
   ) throws -> ChangeResult {
-    let owned = SubscriptionInContext(account: shared.account, record: shared.record)
+    let owned = try context.tx.context(of: shared.record, in: shared.account)
     var changed = shared.subject.subscription
     try change(&changed)
     var events = try rewrite(

@@ -48,10 +48,10 @@ extension Engine {
 
   /// Opens frozen storage again for 30 days, so that it can be brought below the quota (CON-S10).
   public func reopenStorage(
-    of id: PersonID, in account: AccountID, by caller: Caller
+    of id: PersonID, in account: AccountID, by caller: Caller, once: OnceOnly? = nil
   ) async throws -> Answer {
     try caller.may(.reopenStorage, in: account, about: id)
-    return try await change(account, by: caller, once: nil) { [self] context in
+    return try await change(account, by: caller, once: once) { [self] context in
       let owner = try context.account()
       let tx = context.tx
       let now = context.now

@@ -2,7 +2,8 @@ import TenureDomain
 
 extension Engine {
   /// Carries out what is due of an account itself: its silence (DUE-09, MSG-11) and what its people
-  /// keep in the cloud (CON-S5 to CON-S8). One transaction; what was done before is not done again.
+  /// keep in the cloud (CON-S5 to CON-S8). One transaction; what was done before is not done again,
+  /// and that it failed before is forgotten.
   ///
   /// - Throws: `EngineError`, `StoreError`; then nothing is written.
   func passAccount(_ id: AccountID, at now: Timestamp) async throws {
@@ -13,6 +14,7 @@ extension Engine {
       for event in try bring(account, to: now, tx) {
         try tx.append(event.record(in: id, after: &head))
       }
+      _ = try tx.forgetFailure(of: WorkPlace(account: id, subscription: nil))
     }
   }
 }

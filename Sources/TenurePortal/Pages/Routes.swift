@@ -4,7 +4,17 @@ import HTTPTypes
 enum Routes {
   static let all: [Route] =
     files + SignInPage.routes + AccountPage.routes
+    + SubscriptionsPage.routes + SubscriptionPage.routes + OptionsPage.routes + PeoplePage.routes
     + CancelPage.routes + ActPage.routes + ResultPage.routes
+    + DomainsPage.routes
+    + MoneyPage.routes
+    + HistoryPage.routes
+    + MessagesPage.routes
+    + CalendarPage.routes
+    + StoragePage.routes
+    + ClosingPage.routes
+    + ExportPage.routes
+    + BuyPage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in

@@ -57,9 +57,9 @@ struct Frame: Sendable {
     style = visit.portal.assets.style.path
     icon = visit.portal.assets.icon.path
     home = visit.face.home.path
-    who = navigation.who
+    who = page.isLast ? nil : navigation.who
     owner = navigation.owner
-    sections = navigation.sections(current: page.section)
+    sections = page.isLast ? [] : navigation.sections(current: page.section)
     hasSections = !sections.isEmpty
     crumbs = page.crumbs.map { Link(text: $0.text, path: $0.path) }
     hasCrumbs = !crumbs.isEmpty
@@ -70,7 +70,7 @@ struct Frame: Sendable {
     }
     actingFor = navigation.actingFor
     desk = Place.support.path
-    help = navigation.help?.path
+    help = page.isLast ? nil : navigation.help?.path
     times = navigation.times
     token = visit.session?.formToken ?? ""
     once = Base64URL.text(visit.engine.ids.secret(bytes: 18))

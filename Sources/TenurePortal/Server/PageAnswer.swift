@@ -27,6 +27,8 @@ struct PageAnswer: Sendable {
     var crumbs: [Crumb] = []
     /// Whether a form was not filled in right: the title of the window says so first.
     var isFaulty = false
+    /// Whether whoever sees it is signed out by it, so that nothing on it leads back.
+    var isLast = false
   }
 
   var status: HTTPResponse.Status = .ok

@@ -23,6 +23,7 @@ extension DialectSpelling {
         """,
       ]
     },
+    widening: postgresqlWidening,
     tables: Statement(
       "SELECT tablename::text FROM pg_catalog.pg_tables WHERE schemaname = current_schema()"),
     // The number says `tenure` in ASCII.
@@ -38,4 +39,14 @@ extension DialectSpelling {
     // The number says `worker` in ASCII.
     claimLock: Statement("SELECT 1 FROM pg_advisory_xact_lock(131320266646898)"),
     clock: Statement("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint"))
+
+  private static func postgresqlWidening(_ widening: Migration.Widening) -> [String] {
+    let check = SchemaTemplate.expand(widening.check, postgresql)
+    return [
+      """
+      ALTER TABLE \(widening.table) DROP CONSTRAINT \(widening.constraint),
+        ADD CONSTRAINT \(widening.constraint) CHECK (\(check))
+      """
+    ]
+  }
 }

@@ -74,7 +74,7 @@ enum EventRow {
     return EventRecord.PersonalPart(person: person, salt: salt, data: data)
   }
 
-  private static let select = """
+  static let select = """
     SELECT e.account, e.sequence, e.at, e.subscription, e.type, e.body, e.hash,
       p.person, p.salt, p.data
     FROM events e

@@ -83,7 +83,7 @@ enum OutboxRow {
       title: try row.text(), body: try row.text())
   }
 
-  private static let columns =
+  static let columns =
     """
     account, id, subscription, receipt, at, kind, recipient, person, language, title, body
     """

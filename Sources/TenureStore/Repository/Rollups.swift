@@ -46,20 +46,21 @@ extension SQLTransaction {
     }
   }
 
-  func keep(_ day: RollupDay, _ rows: [RollupRecord]) throws -> Bool {
+  func keep(
+    _ day: RollupDay, _ rows: [RollupRecord], deadlines: [RollupRecord]?
+  ) throws -> Bool {
     // The row of the day is held until the end of the transaction, so that others wait and see.
     let kept = try session.rows(
       RollupRow.keepDay, [.date(day.day), .instant(day.taken), .flag(day.isFinal)])
     guard !kept.isEmpty else { return false }
-    let measures = Set(rows.map(\.measure)).union([.subscriptions, .cancellations, .refunds])
-    for measure in RollupMeasure.allCases where measures.contains(measure) {
-      if measure == .deadlines {
-        try session.run(RollupRow.forgetAll, [.word(measure)], expecting: nil)
-      } else {
-        try session.run(RollupRow.forget, [.word(measure), .date(day.day)], expecting: nil)
-      }
+    for measure in RollupMeasure.allCases where measure != .deadlines {
+      try session.run(RollupRow.forget, [.word(measure), .date(day.day)], expecting: nil)
     }
-    for row in rows {
+    if deadlines != nil {
+      try session.run(
+        RollupRow.forgetAll, [.word(RollupMeasure.deadlines)], expecting: nil)
+    }
+    for row in rows + (deadlines ?? []) {
       try run(
         RollupRow.insert,
         [

@@ -15,6 +15,7 @@ extension DialectSpelling {
         """
       ]
     },
+    widening: sqliteWidening,
     tables: Statement(
       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
     ),
@@ -23,4 +24,25 @@ extension DialectSpelling {
     claim: nil,
     claimLock: nil,
     clock: nil)
+
+  /// SQLite alters no constraint. A wider one makes no row wrong, so its text may be changed where
+  /// the schema keeps it: https://sqlite.org/lang_altertable.html, section 7.
+  private static func sqliteWidening(_ widening: Migration.Widening) -> [String] {
+    let start = "\(widening.column) IN ("
+    let check = SchemaTemplate.expand(widening.check, sqlite)
+    guard let begin = check.firstRange(of: start),
+      let end = check[begin.upperBound...].firstIndex(of: ")")
+    else { preconditionFailure("\(widening.constraint) says nothing of words") }
+    let words = check[begin.lowerBound...end].replacing("'", with: "''")
+    let rest = "substr(sql, instr(sql, '\(start)'))"
+    return [
+      "PRAGMA writable_schema = ON",
+      """
+      UPDATE sqlite_schema SET sql = substr(sql, 1, instr(sql, '\(start)') - 1) || '\(words)'
+        || substr(\(rest), instr(\(rest), ')') + 1)
+      WHERE type = 'table' AND name = '\(widening.table)' AND instr(sql, '\(start)') > 0
+      """,
+      "PRAGMA writable_schema = RESET",
+    ]
+  }
 }

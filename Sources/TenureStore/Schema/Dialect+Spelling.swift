@@ -18,6 +18,8 @@ struct DialectSpelling: Sendable {
   let isJSON: @Sendable (_ column: String) -> String
   /// What makes a table refuse an operation, `UPDATE` or `DELETE`.
   let refusal: @Sendable (_ operation: String, _ table: String) -> [String]
+  /// What lets a column hold more words.
+  let widening: @Sendable (Migration.Widening) -> [String]
   /// The names of all tables.
   let tables: Statement
   /// Keeps others from migrating at the same time, until the end of the transaction; nil where

@@ -32,6 +32,17 @@ struct Migration: Sendable {
     case sql(String)
     /// Makes a table refuse an operation: `UPDATE` or `DELETE`.
     case refuse([String], on: String)
+    case widen(Widening)
+  }
+
+  /// Lets a column of a table that exists hold the words that its vocabulary has now.
+  struct Widening: Sendable {
+    let table: String
+    let column: String
+    /// The name of the constraint that holds the words.
+    let constraint: String
+    /// All that the constraint says, with `{words NAME}` behind the column.
+    let check: String
   }
 
   /// A query that returns a row for each fault.
@@ -49,6 +60,8 @@ struct Migration: Sendable {
       case .sql(let text): hash.update(data: Array("\n;\(text)".utf8))
       case .refuse(let operations, let table):
         hash.update(data: Array("\n;refuse \(operations) on \(table)".utf8))
+      case .widen(let widening):
+        hash.update(data: Array("\n;widen \(widening.constraint) \(widening.check)".utf8))
       }
     }
     return Array(hash.finalize())
@@ -61,6 +74,7 @@ struct Migration: Sendable {
       case .sql(let text): [SchemaTemplate.expand(text, dialect.spelling)]
       case .refuse(let operations, let table):
         operations.flatMap { dialect.spelling.refusal($0, table) }
+      case .widen(let widening): dialect.spelling.widening(widening)
       }
     }
   }
@@ -69,5 +83,6 @@ struct Migration: Sendable {
   static let all: [Migration] = [
     .accounts, .subscriptions, .history, .ledger, .answers, .credentials, .batches, .operation,
     .work, .tasks, .payments, .storage, .calendars, .messages, .signIn, .cases, .rollups, .search,
+    .words,
   ]
 }

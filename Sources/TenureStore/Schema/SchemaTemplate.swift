@@ -32,7 +32,7 @@ enum SchemaTemplate {
   }
 
   /// The words that columns can hold. A word that is derived and never given is left out. A new
-  /// word needs a migration that widens the constraint in databases that exist already.
+  /// word needs a migration with a ``Migration/Widening``, for databases that exist already.
   static let vocabularies: [String: [String]] = [
     "AccountKind": AccountKind.words,
     "Agreement": Agreement.words.filter { $0 != Agreement.none.rawValue },

@@ -33,11 +33,14 @@ struct DemoBuilding {
     clock.set(moment(of: world.steps[0], index: 0))
     let key = engine.key(label: "sample world", scopes: [.read, .act, .write]).record
     try await engine.store.write { try $0.insert(key) }
+    var days = DemoDays(engine: engine, clock: clock, now: now)
     for (index, step) in world.steps.enumerated() {
       progress(index, world.steps.count)
+      try await days.pass(until: step.daysAgo)
       clock.set(moment(of: step, index: index))
       try await take(step, by: .program(key))
     }
+    try await days.pass(until: 0)
     clock.set(now)
     _ = try await engine.revokeKey(key.id, by: .console)
     try await engine.store.write { [now] tx in

@@ -35,7 +35,8 @@ struct TenureServer {
     let portal = try Portal(
       engine: opened.engine, folder: HomeFolder.general(for: home) ?? home,
       settings: PortalSettings(
-        publicURL: settings.publicURL, providers: signIn, sells: sells))
+        publicURL: settings.publicURL, providers: signIn, sells: sells,
+        prices: sells ? DemoPrices.list : .empty))
     let api = APIServices(
       engine: opened.engine, settings: apiSettings, metrics: metrics,
       documents: try APIDocuments(folder: home), work: work,

@@ -25,6 +25,7 @@ struct Walk: Sendable {
     try await failures()
     try await clocks()
     try await feeds()
+    try await cases()
     try await closing()
     for path in [
       "/.well-known/jwks.json", "/openapi.yaml", "/docs", "/health/live", "/health/ready",
@@ -246,7 +247,7 @@ extension Walk {
       "edition": last.map { "\($0)@2020-01-01" } ?? "partner@2023-10-23", "key": last ?? "nothing",
       "session": last ?? "nothing", "task": last ?? "nothing", "hold": last ?? "nothing",
       "export": last ?? "nothing", "brake": last ?? "clock",
-      "feed": last ?? "nothing", "payment": last ?? "nothing",
+      "feed": last ?? "nothing", "case": last ?? "nothing", "payment": last ?? "nothing",
       "secret": "\(last ?? "nothing").ics",
     ]
     return names.reduce(template) { $0.replacing("{\($1.key)}", with: $1.value) }
@@ -269,6 +270,8 @@ extension Walk {
     case "reportTask": return (#"{"attempt":1,"percent":1}"#, form)
     case "failTask": return (#"{"attempt":1,"problem":"none"}"#, form)
     case "completeTask": return (#"{"attempt":1}"#, form)
+    case "openCase": return (#"{"phone":"+47 22 12 34 56"}"#, form)
+    case "closeCase": return (#"{"state":"done"}"#, form)
     case "placeHold": return (#"{"reason":"a lawsuit"}"#, form)
     default: return ("{}", form)
     }

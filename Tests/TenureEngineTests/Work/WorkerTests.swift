@@ -228,4 +228,24 @@ import Testing
       #expect(try await world.engine.store.read { try $0.backlog().setAside } == 1)
     }
   }
+
+  /// Its clock was due while something was wrong; then that was mended.
+  @Test func `an account that failed before and succeeds is no longer listed`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      _ = try await world.engine.reportUsage(
+        of: World.fjord, world.json("{}"), by: World.program)
+      // A year without use.
+      world.clock.move(to: try instant("2026-03-15T09:00:00Z"))
+      let place = WorkPlace(account: World.fjord, subscription: nil)
+      let failure = FailedWork(
+        place: place, attempts: 1, problem: "a full disk",
+        retry: world.clock.now().adding(seconds: -1), setAside: nil)
+      try await world.engine.store.write { try $0.fail(failure) }
+      _ = try await worker(world).round()
+      #expect(try await world.told("inactivity.warning").count == 2)
+      let failed = try await world.engine.store.read { try $0.failedWork(PageRequest(limit: 10)) }
+      #expect(failed.map(\.place) == [])
+    }
+  }
 }

@@ -113,6 +113,53 @@ import Testing
     }
   }
 
+  /// A column that was made when its vocabulary had fewer words.
+  @Test(arguments: StoreUnderTest.all)
+  func newWordsReachATableThatExists(engine: StoreUnderTest) async throws {
+    let old = Migration(
+      "0001-things", tables: ["things"],
+      [
+        .sql(
+          """
+          CREATE TABLE things (
+            id {text} NOT NULL PRIMARY KEY,
+            kind {text},
+            CONSTRAINT things_kind CHECK (id <> '' AND kind IN ('charge')),
+            CONSTRAINT things_id CHECK (length(id) < 9)
+          ){table}
+          """)
+      ])
+    let new = Migration(
+      "0002-words", tables: [],
+      [
+        .widen(
+          Migration.Widening(
+            table: "things", column: "kind", constraint: "things_kind",
+            check: "id <> '' AND kind IN {words EntryKind}"))
+      ])
+    try await engine.withEngine { sql in
+      @Sendable func insert(_ id: String, _ kind: String) async throws {
+        try await sql.write { session in
+          try session.run(
+            Statement("INSERT INTO things (id, kind) VALUES (?1, ?2)"), [.text(id), .text(kind)],
+            expecting: 1)
+        }
+      }
+      _ = try await Migrator([old], version: "1").migrate(sql, at: Sample.now)
+      try await insert("a", "charge")
+      await #expect(throws: StoreError.self) { try await insert("b", "payment") }
+      _ = try await Migrator([old, new], version: "2").migrate(sql, at: Sample.now)
+      try await insert("b", "payment")
+      await #expect(throws: StoreError.self) { try await insert("c", "nonsense") }
+      await #expect(throws: StoreError.self) { try await insert("far-too-long", "payment") }
+      let found = try await sql.read { session in
+        try session.rows(Statement("SELECT id, kind FROM things ORDER BY id"), [])
+          .map(Migrator.text)
+      }
+      #expect(found == ["a/charge", "b/payment"])
+    }
+  }
+
   @Test func everyMigrationHasItsNumber() {
     for (index, migration) in Migration.all.enumerated() {
       let number = "\(index + 1)"

@@ -1,5 +1,6 @@
 import Foundation
 import TenureDomain
+import TenureEngine
 import Testing
 
 @testable import tenure
@@ -21,6 +22,8 @@ import Testing
     let act = try #require(lines.first { $0.contains("Idempotency-Key") })
     let (first, second) = (try await Curl.run(String(act)), try await Curl.run(String(act)))
     #expect(first.body == second.body)
+    // The moment to which a clock is moved is one that people can read.
+    #expect(page.contains(/"to":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"/))
     #expect(try await demo.end(SIGINT) == 0)
   }
 
@@ -40,6 +43,12 @@ import Testing
         "\(url)/v1/subscriptions?channel=\(channel)", key: String(key))
       #expect(list.body.contains("\"channel\":\"\(channel)\""), "\(channel)")
     }
+    // Its last months passed as they would have under a running server.
+    let overview = try await Curl.get("\(url)/v1/overview", key: String(key))
+    let numbers = try JSONText.value(OverviewBody.self, Array(overview.body.utf8))
+    #expect(numbers.gaps.filter { $0 != numbers.today } == [])
+    #expect(!numbers.refunds.isEmpty && !numbers.cancellationsByReason.isEmpty)
+    #expect(numbers.subscriptions.contains { $0.values.first != $0.values[80] })
     #expect(try await demo.end() == 0)
   }
 

@@ -1,0 +1,144 @@
+import TenureDomain
+import TenureEngine
+import TenurePolicy
+
+/// The checklist of closing an account, each step with the page that does it.
+struct ClosingList {
+  private let own: AccountVisit
+  private let body: ClosureBody
+  private var visit: Visit { own.visit }
+
+  /// More open things of one point are counted, not named.
+  private static let mostNamed = 8
+
+  init(_ own: AccountVisit, _ body: ClosureBody) {
+    self.own = own
+    self.body = body
+  }
+
+  func items() async throws -> [ClosingPage.Model.Item] {
+    let shown = body.items.map { (item: $0, open: Array($0.open.prefix(Self.mostNamed))) }
+    let open = shown.flatMap(\.open)
+    let names = try await own.names(
+      of: Set(open.flatMap { ($0.people ?? []) + [$0.person].compactMap { $0 } }))
+    let titles = try await own.titles(of: Set(open.compactMap(\.subscription)))
+    let exports = open.contains { $0.task != nil } ? try await running() : [:]
+    return shown.map { item, open in
+      self.item(item, open.map { thing($0, names, titles, exports) })
+    }
+  }
+
+  private func item(
+    _ item: ClosureItemBody, _ things: [ClosingPage.Model.Thing]
+  ) -> ClosingPage.Model.Item {
+    var things = things
+    var shared: [ClosingPage.Model.Step] = []
+    if things.count > 1, Set(things.map(\.steps)).count == 1 {
+      shared = things[0].steps
+      for index in things.indices {
+        things[index].steps = []
+        things[index].hasSteps = false
+      }
+    }
+    return ClosingPage.Model.Item(
+      text: item.text, isDone: item.state == "done", open: things, steps: shared,
+      hasSteps: !shared.isEmpty, hasOpen: !things.isEmpty,
+      more: item.open.count > things.count
+        ? visit.count("closing.more", item.open.count - things.count) : nil)
+  }
+
+  /// The exports that run, by their ids. Whoever may not read exports is told of them without.
+  private func running() async throws -> [String: ExportBody] {
+    guard own.may(.exportData) else { return [:] }
+    var found: [String: ExportBody] = [:]
+    for subscription in try await own.subscriptions() {
+      let exports = try await own.all { place in
+        try await own.engine.exports(
+          of: SubscriptionID(stored: subscription.id), in: own.id, after: place,
+          limit: PageLimit.most, by: own.caller)
+      }
+      for export in exports { found[export.id] = export }
+    }
+    return found
+  }
+
+  private func thing(
+    _ open: ClosureOpenBody, _ names: [String: String], _ titles: [String: String],
+    _ exports: [String: ExportBody]
+  ) -> ClosingPage.Model.Thing {
+    let export = open.task.flatMap { exports[$0] }
+    let subscription = (open.subscription ?? export?.subscription).map {
+      SubscriptionID(stored: $0)
+    }
+    return ClosingPage.Model.Thing(
+      name: name(of: open, names, titles), place: place(of: open, subscription),
+      note: note(open, names),
+      export: export.map {
+        ClosingPage.Model.Export(
+          id: $0.id, percent: $0.percent,
+          words: visit.text("export.percent", ["percent": visit.say.number($0.percent)]))
+      },
+      steps: steps(of: open, subscription))
+  }
+
+  private func name(
+    of open: ClosureOpenBody, _ names: [String: String], _ titles: [String: String]
+  ) -> String {
+    if let person = open.person { return names[person] ?? person }
+    if let subscription = open.subscription { return titles[subscription] ?? subscription }
+    if let domain = open.domain { return domain }
+    if let amount = open.amount { return visit.money(amount) }
+    return visit.text("closing.export")
+  }
+
+  private func place(of open: ClosureOpenBody, _ subscription: SubscriptionID?) -> String? {
+    if open.task != nil { return subscription.map { Place.export(own.id, $0).path } }
+    if let subscription { return Place.subscription(own.id, subscription).path }
+    if open.person != nil { return Place.people(own.id).path }
+    if open.domain != nil { return Place.domains(own.id).path }
+    return open.payment == nil ? nil : Place.money(own.id).path
+  }
+
+  private func note(_ open: ClosureOpenBody, _ names: [String: String]) -> String? {
+    guard let people = open.people, !people.isEmpty else { return nil }
+    let shown = people.prefix(Self.mostNamed).map { names[$0] ?? $0 }
+    return visit.text("closing.people-in", ["people": visit.say.list(shown)])
+  }
+
+  private func steps(
+    of open: ClosureOpenBody, _ subscription: SubscriptionID?
+  ) -> [ClosingPage.Model.Step] {
+    var known: Set<String> = []
+    // One person's step is like another's: it is said once.
+    return open.steps.filter { known.insert("\($0.way) \($0.text)").inserted }.map { step in
+      let note: String? =
+        switch step.availability {
+        case "after": visit.text("words.after", ["ways": before(step, open)])
+        case "unknown": visit.text("closing.unknown")
+        default: nil
+        }
+      return ClosingPage.Model.Step(
+        text: step.text, path: path(of: step.way, subscription), note: note)
+    }
+  }
+
+  /// What comes before a step, in words.
+  private func before(_ step: ClosureStepBody, _ open: ClosureOpenBody) -> String {
+    visit.say.list(
+      step.after.map { name in
+        open.steps.first { $0.way == name }?.text
+          ?? Way(name).map { visit.say.name(of: $0) } ?? name
+      })
+  }
+
+  /// The page that does a step; nil for a wait.
+  private func path(of way: String, _ subscription: SubscriptionID?) -> String? {
+    switch way {
+    case "erase-person", "change-person": Place.people(own.id).path
+    case "delete-domain": Place.domains(own.id).path
+    case "wait-for-export": subscription.map { Place.export(own.id, $0).path }
+    case "wait": nil
+    default: WayLink.path(of: way, to: nil, on: subscription, of: own.id, visit)
+    }
+  }
+}
