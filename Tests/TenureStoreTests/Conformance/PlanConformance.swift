@@ -114,6 +114,10 @@ import Testing
       (one(EntryRow.latest, .text("a"), .text("e"), .integer(9)), key("entries")),
       (one(EntryRow.totals, .text("a")), entries),
       (one(EventRow.latest, .text("a"), .integer(9), .integer(9)), key("events")),
+      (
+        one(EventRow.latestOfSubscription, .text("a"), .integer(9), .integer(9), .text("s")),
+        "events_by_subscription"
+      ),
       (one(OutboxRow.latest, .text("a"), .text("m"), .integer(9)), key("outbox")),
     ]
   }
