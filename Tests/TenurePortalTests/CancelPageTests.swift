@@ -226,4 +226,21 @@ import Testing
       #expect(page.text.contains("<script>alert(1)</script> \" & {{x}}"))
     }
   }
+
+  @Test(arguments: [
+    ("en", "Cancel the subscription", "Keep the subscription", "104.84 EUR"),
+    ("nb", "Si opp abonnementet", "Behold abonnementet", "104,84 EUR"),
+    ("da", "Opsig abonnementet", "Behold abonnementet", "104,84 EUR"),
+    ("lv", "Atcelt abonementu", "Paturēt abonementu", "104,84 EUR"),
+  ])
+  func `the page speaks each language`(
+    language: String, cancel: String, keep: String, amount: String
+  ) async throws {
+    try await PortalWorld.with { world in
+      let page = try await world.browser(.kari, language: language).get(Self.path)
+      #expect(page.html.contains("<html lang=\"\(language)\""))
+      for text in [cancel, keep, amount] { #expect(page.text.contains("\n\(text)"), "\(text)") }
+      #expect(page.html.utf8.count < 20_000)
+    }
+  }
 }

@@ -142,7 +142,7 @@ extension PortalWorld {
     try await addFamilyPlan("family")
   }
 
-  /// Fjord bought Business Premium on 10 March 2025 for a month: 10 licenses at 12.50 EUR, 8 in use.
+  /// Fjord bought Business Premium on 10 March 2025 for a month: 10 licenses at 12.50 EUR, 8 used.
   ///
   /// - Parameter more: members of the request that go before these, such as `"channel": "partner"`.
   func addPremium(_ id: String, _ more: [String: String] = [:]) async throws {

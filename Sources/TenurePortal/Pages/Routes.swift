@@ -15,6 +15,8 @@ enum Routes {
     + ClosingPage.routes
     + ExportPage.routes
     + BuyPage.routes
+    + SupportPage.routes + CasesPage.routes + CasePage.routes + CallBackPage.routes
+    + SessionsPage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in

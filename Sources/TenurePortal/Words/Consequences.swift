@@ -27,7 +27,7 @@ struct Consequences: Sendable {
     _ plan: PlanBody, of act: String, reasons: [ReasonBody], _ holding: Holding?,
     until end: String?, _ visit: Visit
   ) {
-    changes = plan.changes.compactMap { Self.said($0, visit) }
+    changes = plan.changes.compactMap { visit.said($0) }
     hasChanges = !changes.isEmpty
     losses = LossView.all(plan.losses, from: holding, visit)
     hasLosses = !losses.isEmpty
@@ -38,14 +38,8 @@ struct Consequences: Sendable {
       ? Self.nothingBack(plan, of: act, reasons, until: end, visit) : nil
     hasMoneyBack = refund != nil || nothingBack != nil
     hasPlainCharge = charge.map { !$0.hasLines } ?? false
-    open = plan.open.map(\.text)
+    open = plan.open.map { visit.said($0) }
     hasOpen = !open.isEmpty
-  }
-
-  private static func said(_ change: ChangeBody, _ visit: Visit) -> String? {
-    guard let text = change.text else { return nil }
-    guard change.change == "product" else { return text }
-    return visit.text("outcome.product", ["product": visit.product(change.value)])
   }
 
   private static func nothingBack(

@@ -33,7 +33,7 @@ struct DemoBuilding {
     clock.set(moment(of: world.steps[0], index: 0))
     let key = engine.key(label: "sample world", scopes: [.read, .act, .write]).record
     try await engine.store.write { try $0.insert(key) }
-    var days = DemoDays(engine: engine, clock: clock, now: now)
+    var days = DemoDays(engine: engine, clock: clock, now: now, shop: .program(key))
     for (index, step) in world.steps.enumerated() {
       progress(index, world.steps.count)
       try await days.pass(until: step.daysAgo)
@@ -42,28 +42,10 @@ struct DemoBuilding {
     }
     try await days.pass(until: 0)
     clock.set(now)
-    try await collect(by: .program(key))
     _ = try await engine.revokeKey(key.id, by: .console)
     try await engine.store.write { [now] tx in
       try tx.set(Self.marker, to: "seed \(Self.seed), made \(now)")
     }
-  }
-
-  /// Lets time do its work, and the shop tell that what fell due was paid.
-  private func collect(by caller: Caller) async throws {
-    let worker = Worker(engine: engine, name: "sample world")
-    while try await worker.round().isFull {}
-    var place: String?
-    repeat {
-      let due = try await engine.payments(
-        PaymentFilter(state: .due), after: place, limit: 500, by: .console)
-      for payment in due.items {
-        _ = try await engine.reportPayment(
-          PaymentID(stored: payment.id), of: AccountID(stored: payment.account),
-          try JSONText.bytes(["outcome": "paid", "at": payment.at]), by: caller)
-      }
-      place = due.next
-    } while place != nil
   }
 
   /// Steps of one day are some seconds apart, so that names sort as things happened.
@@ -86,6 +68,20 @@ struct DemoBuilding {
       _ = try await engine.carryOut(
         request, on: SubscriptionID(stored: subscription), of: AccountID(stored: account),
         by: caller)
+    case .callBack(let wish, let account):
+      _ = try await engine.openCase(
+        try JSONText.bytes(wish), in: AccountID(stored: account), by: caller)
+    case .called(let outcome, let account):
+      try await close(account: AccountID(stored: account), outcome, by: caller)
     }
+  }
+
+  private func close(account: AccountID, _ outcome: String, by caller: Caller) async throws {
+    let cases = try await engine.cases(of: account, after: nil, limit: 10, by: caller)
+    guard let first = cases.items.first(where: { $0.state == CaseState.open.rawValue }) else {
+      preconditionFailure("nobody of \(account) waits for a call")
+    }
+    let body = try JSONText.bytes(["outcome": outcome, "state": CaseState.done.rawValue])
+    _ = try await engine.closeCase(CaseID(stored: first.id), of: account, body, by: caller)
   }
 }

@@ -55,6 +55,7 @@ import Testing
       #expect(location.hasPrefix("/accounts/fjord/subscriptions/sub_"))
       #expect(location.hasSuffix("?done=bought"))
       #expect(try await browser.send(form, to: path).location == location)
+      #expect(try await browser.get(location).text.contains("You bought this subscription."))
       #expect(try await count(world) == 2)
       let id = location.dropFirst("/accounts/fjord/subscriptions/".count)
         .prefix { $0 != "?" }
