@@ -18,7 +18,7 @@ import Testing
 struct PortalWorld {
   let engine: Engine
   let clock: ManualClock
-  let portal: Portal
+  var portal: Portal
   let store: any Store
 
   static let shelf = Result { try PolicyShelf(folder: root) }
