@@ -51,6 +51,12 @@ bench-quick: bootstrap ## The same in fewer and shorter rounds (3 minutes)
 soak: bootstrap ## Simulate a million steps of random histories (STEPS=, SEED= move it)
 	@STEPS="$(STEPS)" SEED="$(SEED)" Scripts/soak
 
+.PHONY: pictures
+pictures: bootstrap ## Take the README's pictures of the portal anew
+	@Scripts/bootstrap test
+	swift build --product tenure
+	@Scripts/browser pictures
+
 .PHONY: docs
 docs: bootstrap ## Build the documentation into .build/docs; a broken link fails
 	@Scripts/docs

@@ -1,7 +1,8 @@
 """Proves the portal in a real browser.
 
-Usage: prove.py LOG FOLDER [PART...], where LOG is what `tenure demo` printed and FOLDER takes
-pictures of what is wrong. Without parts it does all of them.
+Usage: prove.py LOG DOUBLED FOLDER [PART...], where LOG is what `tenure demo` printed, DOUBLED
+what one printed whose texts are twice as long, and FOLDER takes pictures of what is wrong.
+Without parts it proves all of them; `pictures` makes the README's.
 """
 
 import asyncio
@@ -13,8 +14,13 @@ import time
 import accessible
 import clicks
 import honesty
+import injection
 import keyboard
+import layout
 import matrix
+import pictures
+import snapshots
+import weight
 from api import Server
 from playwright.async_api import async_playwright
 from stage import Report, Stage
@@ -27,24 +33,34 @@ PARTS = {
     "clicks": clicks.everything,
     "keyboard": keyboard.everything,
     "honesty": honesty.everything,
+    "snapshots": snapshots.everything,
+    "layout": layout.everything,
+    "weight": weight.everything,
+    "injection": injection.everything,
 }
+AT_WILL = {"pictures": pictures.everything}
 
 
-async def main(log, folder, *parts):
+async def main(log, doubled, folder, *parts):
     begun = time.monotonic()
     folder = pathlib.Path(folder)
     shutil.rmtree(folder / "faults", ignore_errors=True)
     (folder / "faults").mkdir(parents=True)
-    server = Server(pathlib.Path(log).read_text())
-    world = World(server)
     report = Report(folder)
+    parts = parts or tuple(PARTS)
+    servers = [Server(pathlib.Path(file).read_text()) for file in (log, doubled)]
+    world = World(servers[0])
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox"]
         )
-        stage = Stage(browser, server.url, report)
-        for part in parts or PARTS:
-            await PARTS[part](stage, world)
+        stage = Stage(browser, servers[0].url, report)
+        for part in parts:
+            if part == "layout":
+                other = Stage(browser, servers[1].url, report)
+                await layout.everything(other, World(servers[1]))
+            else:
+                await {**PARTS, **AT_WILL}[part](stage, world)
         await browser.close()
     report.print()
     for part, seconds in report.seconds.items():

@@ -82,6 +82,12 @@ class Visitor:
         self.asked.clear()
         return await self.page.goto(self.stage.url + path)
 
+    async def speak(self, language):
+        """Chooses the language of what comes next."""
+        self.language = language
+        cookie = {"name": "tenure-language", "value": language, "url": self.stage.url}
+        await self.page.context.add_cookies([cookie])
+
     async def look(self, part, name, answer, status=200):
         """Checks what every page must be, and counts it as seen."""
         report, page = self.stage.report, self.page
@@ -109,7 +115,7 @@ class Visitor:
             await report.fault(part, name, self.state, fault, page)
         return not faults
 
-    async def send(self, name="main form"):
+    async def send(self):
         """Presses the last button of the page's form; its answer."""
         button = self.page.locator("main form[method=post] button:not(.link)").last
         async with self.page.expect_navigation() as answer:

@@ -1,0 +1,69 @@
+"""The whole text of the chief pages in each language, compared with what was recorded.
+
+The accounts' clocks stand still, so that only random ids and moments of the server move.
+TENURE_RECORD=1 records the pages as they are.
+"""
+
+import difflib
+import os
+import pathlib
+import re
+
+from world import CHIEF, LANGUAGES, OWN
+
+FOLDER = pathlib.Path(__file__).parent / "snapshots"
+IDS = re.compile(r"\b(rcp|key|evt|pay|ses|tsk|case|msg)_[0-9a-z]{26}\b|\breq_\w+")
+TEXT = """() => {
+  document.querySelectorAll('details').forEach(one => one.open = true);
+  const values = [...document.querySelectorAll('main input, main textarea, main select')]
+    .filter(e => e.type !== 'hidden')
+    .map(e => `[${e.type} ${e.name}] ${e.labels?.[0]?.innerText ?? ''}`);
+  return [document.title, document.body.innerText, ...values].join('\\n');
+}"""
+
+
+def normal(text):
+    text = IDS.sub(lambda match: f"{match[0].split('_')[0]}_…", text)
+    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+async def everything(stage, world):
+    recording = os.environ.get("TENURE_RECORD") == "1"
+    expected = set()
+
+    async def one(page, face, language):
+        name = page.name if face == page.faces[0] else f"{page.name}-{face}"
+        file = FOLDER / f"{name}.{language}.txt"
+        expected.add(file)
+        async with stage.visitor(world.faces[face].cookie, language) as visitor:
+            await visitor.open(world, page, face)
+            text = normal(await visitor.page.evaluate(TEXT))
+            stage.report.see(page.name, f"text, {face}, {language}")
+            if recording:
+                file.write_text(text)
+                return
+            before = file.read_text() if file.exists() else ""
+            if before != text:
+                lines = difflib.unified_diff(
+                    before.splitlines(), text.splitlines(), "recorded", "now", lineterm="", n=0
+                )
+                fault = "\n      ".join(["reads otherwise (TENURE_RECORD=1 records):", *lines])
+                await stage.report.fault("snapshots", name, language, fault)
+
+    FOLDER.mkdir(exist_ok=True)
+    await stage.all(
+        "snapshots",
+        [
+            (page.name, lambda a=(page, face, language): one(*a))
+            for page in CHIEF
+            for face in OWN
+            if face in page.faces
+            for language in LANGUAGES
+        ],
+    )
+    for file in set(FOLDER.glob("*.txt")) - expected:
+        if recording:
+            file.unlink()
+        else:
+            await stage.report.fault("snapshots", file.name, "", "belongs to no page")
