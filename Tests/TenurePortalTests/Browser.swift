@@ -53,7 +53,7 @@ final class Browser {
         to: request, requestID: "req_test", logger: PortalWorld.quiet))
     for field in reply.response.headers[values: .setCookie] { keep(field) }
     let collected = Collected()
-    var response = reply.response
+    let response = reply.response
     _ = try await response.body.write(collected)
     return SeenPage(
       path: path, status: reply.response.status.code, fields: reply.response.headers,

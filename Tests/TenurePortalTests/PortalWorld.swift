@@ -67,7 +67,8 @@ struct PortalWorld {
     portal = try Portal(
       engine: engine, folder: Self.root,
       settings: PortalSettings(
-        publicURL: "https://\(Self.host)", providers: [DemoSignIn(Self.members)], sells: sells))
+        publicURL: "https://\(Self.host)", providers: [DemoSignIn(Self.members)], sells: sells,
+        prices: sells ? Self.prices : .empty))
   }
 
   static let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })

@@ -20,7 +20,7 @@ struct SeenPage: Sendable {
 
   /// The page's own part, without what frames it.
   var main: String {
-    guard let start = html.range(of: "<main"), let end = html.range(of: "</main>") else {
+    guard let start = html.firstRange(of: "<main"), let end = html.firstRange(of: "</main>") else {
       return html
     }
     return String(html[start.lowerBound..<end.lowerBound])
@@ -59,7 +59,7 @@ struct SeenPage: Sendable {
       var attributes: [String: String] = [:]
       let inside = tag.dropFirst(name.count + 1).dropLast()
       var rest = inside[...]
-      while let equals = rest.range(of: "=\"") {
+      while let equals = rest.firstRange(of: "=\"") {
         let names = rest[..<equals.lowerBound].split(separator: " ")
         for bare in names.dropLast() { attributes[String(bare)] = "" }
         let after = rest[equals.upperBound...]
@@ -103,19 +103,13 @@ extension String {
   func pieces(from start: String, to end: String) -> [String] {
     var pieces: [String] = []
     var rest = self[...]
-    while let first = rest.range(of: start) {
-      guard let last = rest[first.upperBound...].range(of: end) else { break }
+    while let first = rest.firstRange(of: start) {
+      guard let last = rest[first.upperBound...].firstRange(of: end) else { break }
       pieces.append(String(rest[first.lowerBound..<last.upperBound]))
       rest = rest[last.upperBound...]
     }
     return pieces
   }
-
-  private func range(of text: String) -> Range<String.Index>? { self[...].firstRange(of: text) }
-}
-
-extension Substring {
-  fileprivate func range(of text: String) -> Range<Substring.Index>? { firstRange(of: text) }
 }
 
 /// What a response's body holds.

@@ -28,6 +28,9 @@ struct Endpoint: Sendable {
   let template: String
   /// Whether it asks who calls.
   var isOpen = false
+  /// Whether who sends no credential could guess something here: then each address may try as often
+  /// as one that sends wrong credentials.
+  var isGuessed = false
   /// The query parameters it has.
   var query: [String] = []
   var input = Input.nothing
@@ -86,6 +89,9 @@ extension Endpoint {
 
   /// The same call, open to anybody, even who does not say who asks.
   var open: Endpoint { with { $0.isOpen = true } }
+
+  /// The same call, where something could be guessed.
+  var guessed: Endpoint { with { $0.isGuessed = true } }
 
   /// The same call, with the time that long work needs.
   var long: Endpoint { with { $0.isLong = true } }

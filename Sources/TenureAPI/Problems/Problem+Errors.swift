@@ -26,7 +26,7 @@ extension Problem {
     case .notFound(let what): self.init(.notFound, "There is no such \(what).")
     case .forbidden(let operation):
       self.init(.forbidden, "The caller may not \(PermissionTable.row(of: operation).meaning).")
-    case .codeRefused: self.init(.codeRefused)
+    case .codeRefused: self.init(ProblemKind.codeRefused)
     case .changed(let current):
       self.init(
         .preconditionFailed, "Its version is \(current) now.",

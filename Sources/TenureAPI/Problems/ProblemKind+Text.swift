@@ -47,8 +47,8 @@ extension ProblemKind {
     case .codeRefused:
       (
         "This code signs nobody in",
-        "Compare it with what you were given. It holds for 15 minutes, signs in once, and no longer "
-          + "after five tries; if in doubt, ask for a new one."
+        "Compare it with what you were given. It holds for 15 minutes, signs in once, and no "
+          + "longer after five tries; if in doubt, ask for a new one."
       )
     default:
       (

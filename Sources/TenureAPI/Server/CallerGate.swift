@@ -27,8 +27,11 @@ struct CallerGate: Sendable {
   /// The caller; nil if the endpoint is open to anybody.
   ///
   /// - Throws: `Problem` if a credential is needed and not there, or too many requests came.
-  func caller(of request: Request, context: APIContext, isOpen: Bool) async throws -> Caller? {
-    if isOpen { return nil }
+  func caller(
+    of request: Request, context: APIContext, at endpoint: Endpoint
+  ) async throws -> Caller? {
+    if endpoint.isGuessed { try take(from: unknown, address(of: request, context)) }
+    if endpoint.isOpen { return nil }
     guard let credential = Self.credential(request.headers[values: .authorization]),
       let caller = try await engine.caller(credential)
     else {

@@ -13,7 +13,7 @@ struct EndpointResponder: HTTPResponder {
   func respond(to request: Request, context: APIContext) async throws -> Response {
     let exchange = context.exchange
     exchange.template = endpoint.template
-    let caller = try await gate.caller(of: request, context: context, isOpen: endpoint.isOpen)
+    let caller = try await gate.caller(of: request, context: context, at: endpoint)
     let query = try QueryFields(request.uri.query, allowed: endpoint.query)
     let accept = request.headers[values: .accept]
     let wished = accept.isEmpty ? nil : accept.joined(separator: ",")

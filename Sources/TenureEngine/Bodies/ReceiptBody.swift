@@ -43,8 +43,8 @@ public struct ReceiptBody: Codable, Sendable, Hashable {
   /// SHA-256 of a salt and the feedback, if feedback was given, with the ``supportReason`` if there
   /// was one; the words are not here.
   public var feedback: String?
-  /// SHA-256 of a salt and the reason that a support agent gave, if one was given, with the feedback
-  /// if there was any; the words are not here.
+  /// SHA-256 of a salt and the reason that a support agent gave, if one was given, with the
+  /// feedback if there was any; the words are not here.
   public var supportReason: String?
   public var decision: DecisionBody
   /// How the subscription stands afterwards.

@@ -71,9 +71,9 @@ public enum PermissionTable {
     row(
       .readCases, "read what was asked of the support", .read, managers, own: true, support: true),
     row(
-      .findCases, "look for what is asked of the support, of all customers", .operate,
+      .findCases, "look for what is asked of the support, of all customers", .read,
       support: true),
-    row(.closeCase, "tell what came of it", .operate, support: true),
+    row(.closeCase, "tell what came of a call-back", .write, support: true),
   ]
 
   /// The row of an operation.

@@ -26,8 +26,8 @@ public protocol SignInWriter {
   /// Counts a try of a code that still holds, before anybody knows whether it is right: of tries at
   /// the same time each is counted.
   ///
-  /// - Returns: the code with this try; nil if there is none, if it was used, if it is over or if it
-  ///   was tried too often (``SignInCodeRecord/mostTries``).
+  /// - Returns: the code with this try; nil if there is none, if it was used, if it is over or if
+  ///   it was tried too often (``SignInCodeRecord/mostTries``).
   func tryCode(_ identifier: String, at now: Timestamp) throws -> SignInCodeRecord?
   /// Uses up a code that was tried in this transaction.
   func useCode(_ identifier: String, at now: Timestamp) throws

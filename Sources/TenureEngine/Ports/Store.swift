@@ -75,10 +75,10 @@ public protocol StoreReader: TaskReader, SignInReader, CaseReader, RollupReader,
   /// Those to be collected by an instant, the longest due first; none of an account that has a
   /// clock of its own.
   func paymentsToCollect(by now: Timestamp, atMost count: Int) throws -> [PaymentRecord]
-  /// Whether a product key was redeemed before.
-  ///
-  /// - Parameter hash: SHA-256 of the key.
-  func isRedeemed(keyHash hash: [UInt8]) throws -> Bool
+  /// The product key of this SHA-256, if it was redeemed before.
+  func redeemedKey(hash: [UInt8]) throws -> RedeemedKey?
+  /// In the order of their hashes.
+  func redeemedKeys(of account: AccountID, _ page: PageRequest<[UInt8]>) throws -> [RedeemedKey]
 
   func answer(to request: RequestKey) throws -> StoredAnswer?
 

@@ -80,6 +80,21 @@ private final class Export {
     try pages(
       { try tx.cases(CaseFilter(account: id), $0) }, place: \.id,
       { try add(.supportCase($0)) })
+    try pages(
+      { try tx.payments(PaymentFilter(account: id), $0) },
+      place: { PaymentPlace(account: id, payment: $0.id) }, { try add(.payment($0)) })
+    try pages(
+      { try tx.redeemedKeys(of: id, $0) }, place: \.hash, { try add(.productKey($0)) })
+    for storage in try tx.storage(of: id) { try add(.storage(storage)) }
+    for feed in try tx.feeds(of: id) { try add(.feed(feed)) }
+    try pages(
+      { try tx.subscriptions(filter, $0) },
+      place: { SubscriptionPlace(account: id, subscription: $0.id) },
+      { record in
+        for entry in try tx.calendarEntries(of: record.id, of: id) {
+          try add(.calendarEntry(entry))
+        }
+      })
   }
 
   private func add(_ record: SubscriptionRecord) throws {
@@ -108,6 +123,16 @@ private final class Export {
       guard records.count == Self.page, let last = records.last else { return }
       after = place(last)
     }
+  }
+}
+
+extension StoreReader {
+  /// All that an account's feeds were ever told of a subscription.
+  func calendarEntries(
+    of subscription: SubscriptionID, of account: AccountID
+  ) throws -> [CalendarEntryRecord] {
+    try calendarEntries(
+      of: account, in: subscription...subscription, since: CalendarDate(dayNumber: -1_000_000))
   }
 }
 

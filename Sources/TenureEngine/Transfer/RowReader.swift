@@ -38,6 +38,11 @@ struct RowReader {
     case .hold: return hold(node)
     case .task: return task(node)
     case .supportCase: return supportCase(node)
+    case .payment: return payment(node)
+    case .productKey: return productKey(node)
+    case .storage: return storage(node)
+    case .feed: return feed(node)
+    case .calendarEntry: return calendarEntry(node)
     case nil: return nil
     }
   }
@@ -62,6 +67,10 @@ struct RowReader {
 
   func instant(_ node: DocumentNode?) -> Timestamp? {
     node.flatMap(given.instant)
+  }
+
+  func date(_ node: DocumentNode?) -> CalendarDate? {
+    node.flatMap(reader.date)
   }
 
   func bytes(_ node: DocumentNode?) -> [UInt8]? {

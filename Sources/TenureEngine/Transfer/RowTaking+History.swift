@@ -9,7 +9,7 @@ extension RowTaking {
       guard stored == record else { throw differs("the receipt `\(record.id)`") }
       return .alreadyThere
     }
-    try refuseStrangers(record.account, record.subscription, nil)
+    try refuseStrangers(record.account, record.subscription)
     if !batch.isDryRun { try tx.insert(record) }
     return .taken
   }
@@ -57,7 +57,7 @@ extension RowTaking {
       return .alreadyThere
     }
     if batch.isDryRun { return .taken }
-    try refuseStrangers(record.account, record.subscription, nil)
+    try refuseStrangers(record.account, record.subscription)
     guard record.sequence == head.sequence + 1 else {
       throw Fault(
         field: "sequence",
@@ -74,8 +74,9 @@ extension RowTaking {
   }
 
   /// Refuses a row that names what the account has not.
-  private func refuseStrangers(
-    _ id: AccountID, _ subscription: SubscriptionID?, _ receipt: ReceiptID?
+  func refuseStrangers(
+    _ id: AccountID, _ subscription: SubscriptionID?, _ receipt: ReceiptID? = nil,
+    _ person: PersonID? = nil
   ) throws {
     _ = try account(id)
     if batch.isDryRun { return }
@@ -87,6 +88,11 @@ extension RowTaking {
     if let receipt, try tx.receipt(receipt)?.account != id {
       throw Fault(
         field: "receipt", problem: "the account has no receipt `\(receipt)`",
+        remedy: "import its row first, in a row above")
+    }
+    if let person, try tx.person(person, of: id) == nil {
+      throw Fault(
+        field: "person", problem: "the account has no person `\(person)`",
         remedy: "import its row first, in a row above")
     }
   }

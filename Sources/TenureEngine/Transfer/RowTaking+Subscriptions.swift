@@ -64,7 +64,7 @@ extension RowTaking {
     let standing = try engine.standing(of: try tx.context(of: record, in: account), at: now)
     record.mark.settled = now
     record.due = engine.due(
-      of: subject, after: record.mark, at: now, under: standing.edition, in: account)
+      of: standing.stored, after: record.mark, at: now, under: standing.edition, in: account)
     try tx.insert(record)
     try tx.replaceMilestones(
       of: record.id, of: account.id,

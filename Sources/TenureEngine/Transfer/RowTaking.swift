@@ -80,6 +80,11 @@ final class RowTaking {
     case .hold(let record): try take(record)
     case .task(let record): try take(record)
     case .supportCase(let record): try take(record)
+    case .payment(let record): try take(record)
+    case .productKey(let record): try take(record)
+    case .storage(let record): try take(record)
+    case .feed(let record): try take(record)
+    case .calendarEntry(let record): try take(record)
     }
   }
 

@@ -20,6 +20,11 @@ extension TransferRow {
     case .hold(let record): row = RowText(record)
     case .task(let record): row = RowText(record)
     case .supportCase(let record): row = RowText(record)
+    case .payment(let record): row = RowText(record)
+    case .productKey(let record): row = RowText(record)
+    case .storage(let record): row = RowText(record)
+    case .feed(let record): row = RowText(record)
+    case .calendarEntry(let record): row = RowText(record)
     }
     row.word("type", kind)
     return row.text

@@ -16,6 +16,11 @@ public enum TransferRow: Sendable, Hashable {
   case hold(HoldRecord)
   case task(TaskRecord)
   case supportCase(CaseRecord)
+  case payment(PaymentRecord)
+  case productKey(RedeemedKey)
+  case storage(StorageRecord)
+  case feed(FeedRecord)
+  case calendarEntry(CalendarEntryRecord)
 
   /// What the rows of an export are called, in the order in which they come: what is named stands
   /// before what names it.
@@ -23,6 +28,10 @@ public enum TransferRow: Sendable, Hashable {
     case edition, account, domain, person, subscription, receipt, entry, message, event
     case hold, task
     case supportCase = "case"
+    case payment
+    case productKey = "product-key"
+    case storage, feed
+    case calendarEntry = "calendar-entry"
   }
 
   public var kind: Kind {
@@ -39,6 +48,11 @@ public enum TransferRow: Sendable, Hashable {
     case .hold: .hold
     case .task: .task
     case .supportCase: .supportCase
+    case .payment: .payment
+    case .productKey: .productKey
+    case .storage: .storage
+    case .feed: .feed
+    case .calendarEntry: .calendarEntry
     }
   }
 
@@ -56,6 +70,11 @@ public enum TransferRow: Sendable, Hashable {
     case .hold(let record): record.account
     case .task(let record): record.account
     case .supportCase(let record): record.account
+    case .payment(let record): record.account
+    case .productKey(let record): record.account
+    case .storage(let record): record.account
+    case .feed(let record): record.account
+    case .calendarEntry(let record): record.account
     case .edition: nil
     }
   }

@@ -42,7 +42,8 @@ extension Engine {
     }
   }
 
-  /// What the people of an account were written, the newest first.
+  /// What the people of an account were written, the newest first. A stretch may be shorter than
+  /// the limit though more follows.
   public func latestMessages(
     of account: AccountID, before place: String?, limit: Int, by caller: Caller
   ) async throws -> Page<NoticeBody> {
@@ -50,9 +51,13 @@ extension Engine {
     return try await store.read { tx in
       guard try tx.account(account) != nil else { throw EngineError.notFound("account") }
       let request = LatestRequest(before: place.flatMap(MessageID.init), limit: limit + 1)
-      return Page(
+      let page = Page(
         try tx.latestMessages(of: account, request), limit: limit, NoticeBody.init,
         place: \.id.text)
+      guard case .person(let person) = caller, person.account == account else { return page }
+      // What support is told about the account is not for the account's own people.
+      let own = page.items.filter { $0.recipient != Role.supportAgent.rawValue }
+      return Page(own, next: page.next)
     }
   }
 }

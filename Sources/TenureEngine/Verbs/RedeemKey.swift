@@ -49,7 +49,7 @@ extension Engine {
       try request.finish()
       guard let key else { throw EngineError.invalid([]) }
       let hash = Hash.sha256([UInt8](key.utf8))
-      guard try !context.tx.isRedeemed(keyHash: hash) else {
+      guard try context.tx.redeemedKey(hash: hash) == nil else {
         throw Self.fault(
           "it was redeemed before, and a used key cannot be used again (REC-10)",
           "send a new, unused key of the same plan")

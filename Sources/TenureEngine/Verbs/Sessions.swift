@@ -23,7 +23,8 @@ extension Engine {
     try await signIn(.person(person, of: account))
   }
 
-  /// Signs an operator in as a key, for ways to sign in within the server that have made sure of it.
+  /// Signs an operator in as a key, for ways to sign in within the server that have made sure who
+  /// it is.
   ///
   /// - Throws: `EngineError.notFound` if there is no such key, or if it is revoked; `StoreError`.
   public func signIn(as key: KeyID) async throws -> SignedIn {

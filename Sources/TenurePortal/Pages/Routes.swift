@@ -4,6 +4,8 @@ import HTTPTypes
 enum Routes {
   static let all: [Route] =
     files + SignInPage.routes + AccountPage.routes
+    + SubscriptionsPage.routes + SubscriptionPage.routes + OptionsPage.routes + PeoplePage.routes
+    + CancelPage.routes + ActPage.routes + ResultPage.routes
     + DomainsPage.routes
     + MoneyPage.routes
     + HistoryPage.routes

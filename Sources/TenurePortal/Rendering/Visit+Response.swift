@@ -6,10 +6,12 @@ extension Visit {
   /// What a handler answers, as it goes over the wire.
   func response(_ answer: PageAnswer) throws -> Response {
     var fields = answer.fields
-    // Every page loads its own style and pictures and nothing else, and runs nothing.
-    fields[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-      + "base-uri 'none'; frame-ancestors 'none'"
+    if fields[.contentSecurityPolicy] == nil {
+      // Every page loads its own style and pictures and nothing else, and runs nothing.
+      fields[.contentSecurityPolicy] =
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'"
+    }
     fields[.referrerPolicy] = "same-origin"
     var response: Response
     switch answer.body {

@@ -17,7 +17,7 @@ struct ReasonView: Sendable {
   let hasFacts: Bool
 
   init(_ reason: ReasonBody, _ visit: Visit) {
-    text = reason.text
+    text = visit.said(reason)
     rule = reason.rule
     implements = reason.implements.isEmpty ? nil : reason.implements.joined(separator: ", ")
     source = reason.source.map { visit.citation($0) }

@@ -76,10 +76,8 @@ struct TimelineView: Sendable {
         let day = CalendarDate(milestone.date), let at = Timestamp(milestone.at)
       else { return nil }
       var key = kind.rawValue
-      if kind == .nextBilling, milestone.date == end {
-        // The end of the term says it already, unless it is followed by another term.
-        guard renews != false else { return nil }
-      }
+      // The end of the term says it already.
+      if kind == .nextBilling, milestone.date == end { return nil }
       if kind == .termEnds, renews == true { key = "termRenews" }
       return Entry(
         day: day, at: at, bound: kind.bound, text: visit.text("words.milestones.\(key)"))

@@ -24,8 +24,7 @@ extension AccountRow {
       "SELECT p.account FROM people p WHERE \(range("p.email", 2))",
       "SELECT i.id FROM accounts i WHERE \(range("i.id", 2))",
       "SELECT j.id FROM accounts j WHERE \(range("j.id", 4))",
-      "SELECT s.account FROM subscriptions s WHERE \(range("s.id", 2))",
-      "SELECT t.account FROM subscriptions t WHERE \(range("t.id", 4))",
+      "SELECT s.account FROM subscriptions s WHERE \(range("lower(s.id)", 2))",
     ].joined(separator: " UNION ")
   }
 }

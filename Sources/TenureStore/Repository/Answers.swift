@@ -58,14 +58,6 @@ extension SQLTransaction {
     return Opening(
       claim: claim, account: accountRecord, subscription: record, head: head ?? .beginning)
   }
-
-  private static func first<Record>(
-    of rows: [SQLRow], _ table: String, _ make: (inout RowReader) throws -> Record
-  ) throws -> Record? {
-    guard let row = rows.first else { return nil }
-    var reader = RowReader(row, of: table)
-    return try make(&reader)
-  }
 }
 
 /// The columns of an answer and the statements about answers.

@@ -42,27 +42,19 @@ extension SQLTransaction {
     var owners: [AccountID: AccountRecord] = [:]
     var heads: [AccountID: ChainHead] = [:]
     for account in accounts {
-      owners[account] = try first(of: results.removeFirst(), "accounts", AccountRow.read)
-      heads[account] = try first(of: results.removeFirst(), "chains", ChainRow.read)
+      owners[account] = try Self.first(of: results.removeFirst(), "accounts", AccountRow.read)
+      heads[account] = try Self.first(of: results.removeFirst(), "chains", ChainRow.read)
     }
     var contexts: [WorkPlace: SubscriptionInContext] = [:]
     for place in sorted {
       let isHeld = !results.removeFirst().isEmpty
-      let record = try first(of: results.removeFirst(), "subscriptions", SubscriptionRow.read)
+      let record = try Self.first(of: results.removeFirst(), "subscriptions", SubscriptionRow.read)
       if isHeld, let record, let owner = owners[place.account] {
         contexts[place] = try context(of: record, in: owner)
         opened[place] = record
       }
     }
     return WorkOpening(contexts: places.compactMap { contexts[$0] }, heads: heads)
-  }
-
-  private func first<Record>(
-    of rows: [SQLRow], _ table: String, _ make: (inout RowReader) throws -> Record
-  ) throws -> Record? {
-    guard let row = rows.first else { return nil }
-    var reader = RowReader(row, of: table)
-    return try make(&reader)
   }
 
   func attempts(at place: WorkPlace) throws -> Int {

@@ -42,8 +42,16 @@ extension SQLTransaction {
       PaymentRow.read)
   }
 
-  func isRedeemed(keyHash hash: [UInt8]) throws -> Bool {
-    try !session.rows(PaymentRow.findKey, [.bytes(hash)]).isEmpty
+  func redeemedKey(hash: [UInt8]) throws -> RedeemedKey? {
+    try record(PaymentRow.findKey, [.bytes(hash)], of: "product_keys", PaymentRow.readKey)
+  }
+
+  func redeemedKeys(
+    of account: AccountID, _ page: PageRequest<[UInt8]>
+  ) throws -> [RedeemedKey] {
+    try records(
+      PaymentRow.keys, [.id(account), .bytes(page.after ?? []), .integer(page.limit)],
+      of: "product_keys", PaymentRow.readKey)
   }
 
   func insert(_ key: RedeemedKey) throws {
@@ -153,7 +161,18 @@ enum PaymentRow {
     RETURNING \(columns)
     """)
 
-  static let findKey = Statement("SELECT 1 FROM product_keys WHERE hash = ?1")
+  static func readKey(_ row: inout RowReader) throws -> RedeemedKey {
+    RedeemedKey(
+      account: try row.id(), hash: try row.bytes(), subscription: try row.id(),
+      at: try row.instant())
+  }
+
+  private static let selectKey = "SELECT account, hash, subscription, at FROM product_keys"
+
+  static let findKey = Statement("\(selectKey) WHERE hash = ?1")
+
+  static let keys = Statement(
+    "\(selectKey) WHERE account = ?1 AND hash > ?2 ORDER BY hash LIMIT ?3")
 
   static let insertKey = Statement(
     "INSERT INTO product_keys (account, hash, subscription, at) VALUES (?1, ?2, ?3, ?4)")

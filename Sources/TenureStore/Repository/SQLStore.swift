@@ -59,6 +59,15 @@ final class SQLTransaction: StoreWriter {
     return try make(&reader)
   }
 
+  /// The first of the rows, as what it stands for; nil if there is none.
+  static func first<Record>(
+    of rows: [SQLRow], _ table: String, _ make: (inout RowReader) throws -> Record
+  ) throws -> Record? {
+    guard let row = rows.first else { return nil }
+    var reader = RowReader(row, of: table)
+    return try make(&reader)
+  }
+
   /// Carries out a statement that must change one row.
   func run(_ statement: Statement, _ values: [SQLValue]) throws {
     try session.run(statement, values, expecting: 1)

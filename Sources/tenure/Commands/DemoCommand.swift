@@ -89,7 +89,8 @@ struct DemoCommand: AsyncParsableCommand {
     ]
     server.sells = true
     let terminal = options.terminal
-    let later = opened.engine.clock.now().adding(days: 100)
+    let second = opened.engine.clock.now().microseconds / 1_000_000
+    let later = Timestamp(seconds: second).adding(days: 100)
     server.onRunning = { port in
       let page = DemoPage(
         url: "http://127.0.0.1:\(port)", keys: keys, folder: settings.database.shown,

@@ -114,6 +114,10 @@ import Testing
       #expect(answer.header("retry-after") == "1")
       #expect(try await server.get("/v1/caller", key: .some(nil)).status == 401)
       expect(.tooManyRequests, try await server.get("/v1/caller", key: .some(nil)))
+      // Nobody tries codes faster than credentials.
+      let code = try await server.send(
+        "POST", "/v1/sign-in-codes/redemption", #"{"code":"x"}"#, key: .some(nil))
+      expect(.tooManyRequests, code)
       #expect(try await server.get("/health/live", key: .some(nil)).status == 200)
     }
   }

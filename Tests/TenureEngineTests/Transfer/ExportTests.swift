@@ -59,6 +59,97 @@ import Testing
     }
   }
 
+  /// Payments of each outcome, a key that was used, storage that is too full, and a calendar that
+  /// programs have read at its secret address.
+  private func addPromises(to world: World) async throws -> String {
+    try await world.addFjord()
+    try await world.addSubscription("basic")
+    try await world.addFamily()
+    _ = try await world.engine.createSubscription(
+      world.json(
+        #"""
+        {"id": "prepaid", "product": "business-premium", "kind": "prepaid",
+         "started": "2025-03-10T09:00:00Z", "recurringBilling": false, "paymentMethod": "none",
+         "term": {"start": "2025-03-10", "end": "2026-03-10", "interval": "year"}}
+        """#), in: World.fjord, by: World.program)
+    try await redeem(in: world)
+    let (_, secret) = try await world.addFeed()
+    _ = try await world.engine.readFeed(secret)
+    try await world.work(until: "2025-06-12T09:00:00Z")
+    let due = try await world.payments()
+    try #require(due.count == 3)
+    try await world.report("paid", due[0].id)
+    try await world.report("paid", due[1].id)
+    try await world.report("charged-back", due[1].id)
+    _ = try await world.engine.readFeed(secret)
+    // Its next billing was told, and holds no longer.
+    _ = try await world.act(.cancel(), on: SubscriptionID(stored: "basic"))
+    _ = try await world.engine.readFeed(secret)
+    return secret
+  }
+
+  private func redeem(in world: World) async throws {
+    _ = try await world.engine.redeemKey(
+      on: SubscriptionID(stored: "prepaid"), of: World.fjord,
+      world.json(#"{"key": "AB3DE-FGH5J-KLM7N"}"#), by: World.program)
+  }
+
+  @Test func `keeps what was promised after a restore`() async throws {
+    try await World.with { world in
+      let secret = try await addPromises(to: world)
+      let first = try await export(world)
+      let text = String(decoding: first, as: UTF8.self)
+      for kind in ["payment", "product-key", "storage", "feed", "calendar-entry"] {
+        #expect(text.contains("\"type\":\"\(kind)\""), "\(kind)")
+      }
+      #expect(!text.contains(secret))
+      try await World.with(at: world.clock.now()) { other in
+        _ = try await other.engine.importRows(
+          ImportBatch(name: "export", rows: first), by: .console)
+        #expect(try await export(other) == first)
+        let again = try await other.engine.importRows(
+          ImportBatch(name: "export", rows: first), by: .console)
+        #expect(again.taken.isEmpty)
+        #expect(try await other.payments() == (try await world.payments()))
+        #expect(
+          try await other.storage(of: World.ola) == (try await world.storage(of: World.ola)))
+        #expect(try await other.storage(of: World.ola).state == "over")
+        let calendar = try await other.engine.readFeed(secret)
+        #expect(try await world.engine.readFeed(secret).text == calendar.text)
+        #expect(calendar.text.contains("SEQUENCE:1"))
+        await #expect(throws: EngineError.self) { try await redeem(in: other) }
+      }
+    }
+  }
+
+  /// A row of each kind that says something else than what is there.
+  @Test(arguments: [
+    ("payment", #""attempts":0"#, #""attempts":7"#, "exists already with other values"),
+    ("product-key", #""at":"2025"#, #""at":"2024"#, "for something else"),
+    ("storage", #""used":8"#, #""used":9"#, "other storage of `ola`"),
+    ("feed", #""label":"phone""#, #""label":"desk""#, "exists already with other values"),
+    ("calendar-entry", #""sequence":0"#, #""sequence":9"#, "something else"),
+  ])
+  func `does not overwrite what is there`(
+    kind: String, what: String, other: String, problem: String
+  ) async throws {
+    try await World.with { world in
+      _ = try await addPromises(to: world)
+      let text = String(decoding: try await export(world), as: UTF8.self)
+      let row = try #require(
+        text.split(separator: "\n").first {
+          $0.contains("\"type\":\"\(kind)\"") && $0.contains(what)
+        })
+      let changed = row.replacing(what, with: other)
+      try #require(changed != row)
+      let errors = await #expect(throws: InputErrors.self) {
+        try await world.engine.importRows(
+          ImportBatch(name: "row", rows: Array(changed.utf8)), by: .console)
+      }
+      #expect(errors?.errors.first?.problem.contains(problem) == true)
+    }
+  }
+
   @Test func `holds no secrets`() async throws {
     try await World.with { world in
       try await world.addFjord()

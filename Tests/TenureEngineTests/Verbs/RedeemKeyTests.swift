@@ -88,7 +88,10 @@ import Testing
       try await make(world)
       try await redeem(world)
       let plain = [UInt8]("AB3DEFGH5JKLM7NPQR9STUV2W".utf8)
-      #expect(try await world.engine.store.read { try $0.isRedeemed(keyHash: Hash.sha256(plain)) })
+      let kept = try await world.engine.store.read {
+        try $0.redeemedKey(hash: Hash.sha256(plain))
+      }
+      #expect(kept?.subscription == Self.prepaid)
       for event in try await world.events(of: nil) {
         #expect(!String(decoding: event.body, as: UTF8.self).uppercased().contains("FGH5J"))
       }

@@ -127,7 +127,20 @@ import Testing
       try await store.write {
         try $0.insert(RedeemedKey(account: "a", hash: hash, subscription: "s", at: Self.noon))
       }
-      #expect(try await store.read { try $0.isRedeemed(keyHash: hash) })
+      #expect(try await store.read { try $0.redeemedKey(hash: hash) }?.subscription == "s")
+      let other = [UInt8](repeating: 9, count: 32)
+      #expect(try await store.read { try $0.redeemedKey(hash: other) } == nil)
+      try await store.write {
+        try $0.insert(RedeemedKey(account: "a", hash: other, subscription: "s", at: Self.noon))
+      }
+      let pages = try await store.read { tx in
+        [
+          try tx.redeemedKeys(of: "a", PageRequest(limit: 1)),
+          try tx.redeemedKeys(of: "a", PageRequest(after: hash, limit: 2)),
+          try tx.redeemedKeys(of: "b", PageRequest(limit: 2)),
+        ]
+      }
+      #expect(pages.map { $0.map(\.hash) } == [[hash], [other], []])
       await #expect(throws: StoreError.self) {
         try await store.write {
           try $0.insert(RedeemedKey(account: "b", hash: hash, subscription: "s", at: Self.noon))

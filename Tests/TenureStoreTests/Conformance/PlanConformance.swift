@@ -56,6 +56,7 @@ import Testing
       (one(PaymentRow.toCollect, .integer(1), .integer(9)), "payments_to_collect"),
       (one(PaymentRow.open, .text("a"), .text("s")), "payments_by_subscription"),
       (one(PaymentRow.findKey, .bytes([1])), "product_keys_redeemed_once"),
+      (one(PaymentRow.keys, .text("a"), .bytes([1]), .integer(9)), key("product_keys")),
       (one(SubscriptionRow.addOns, .text("a"), .text("s")), "subscriptions_by_base"),
       (one(ReceiptRow.list, .text("a"), .text("r"), .integer(9)), key("receipts")),
       (one(EventRow.list, .text("a"), .integer(1), .integer(9)), key("events")),
@@ -64,14 +65,12 @@ import Testing
         "events_by_subscription"
       ),
       (one(EntryRow.list, .text("a"), .text("e"), .integer(9)), key("entries")),
+      (one(EntryRow.latest, .text("a"), .text("e"), .integer(9)), key("entries")),
+      (one(EntryRow.totals, .text("a")), key("entries")),
+      (one(EventRow.latest, .text("a"), .integer(9), .integer(9)), key("events")),
+      (one(OutboxRow.latest, .text("a"), .text("m"), .integer(9)), key("outbox")),
       (one(OutboxRow.list, .text("m"), .integer(9)), "outbox_by_id"),
       (one(SessionRow.find, .bytes([1])), "sessions_by_hash"),
-      (one(SessionRow.find, .bytes([1])), "key_sessions_by_hash"),
-      (
-        one(SignInCodeRow.attempt, .text("K7QF3X"), .integer(1), .integer(5)),
-        key("sign_in_codes")
-      ),
-      (one(SignInCodeRow.remove, .integer(1), .integer(9)), "sign_in_codes_by_instant"),
       (one(KeyRow.find, .text("k")), key("keys")),
       (one(SubscriptionRow.editions), "subscriptions_by_edition"),
       (one(AnswerRow.remove, .integer(1), .integer(9)), "answers_by_instant"),
@@ -89,6 +88,22 @@ import Testing
         "people_by_email"
       ),
     ] + lists(key("subscriptions")) + tasks(key) + work(key("claims")) + operation(key)
+      + signIn(key)
+  }
+
+  /// What signing in asks, each with the index that it must use.
+  private static func signIn(_ key: (String) -> String) -> [(Query, index: String)] {
+    func one(_ statement: Statement, _ values: SQLValue...) -> Query {
+      Query(statement: statement, values: values)
+    }
+    return [
+      (one(SessionRow.find, .bytes([1])), "key_sessions_by_hash"),
+      (
+        one(SignInCodeRow.attempt, .text("K7QF3X"), .integer(1), .integer(5)),
+        key("sign_in_codes")
+      ),
+      (one(SignInCodeRow.remove, .integer(1), .integer(9)), "sign_in_codes_by_instant"),
+    ]
   }
 
   /// What workers ask, each with the index that it must use.

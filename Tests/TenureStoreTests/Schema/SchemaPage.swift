@@ -40,6 +40,8 @@ enum SchemaPage {
     - **Every key starts with the account**, so that the same schema shards by account. The
       exceptions belong to no account: `answers` to a caller, `keys`, `key_sessions`, `editions` and
       `settings` to the operator, and `sign_in_codes` to whoever has yet to say who it is.
+      exceptions belong to no account: `answers` to a caller, `keys`, `editions` and `settings` to
+      the operator, `rollup_days` and `rollups` to all together.
     - **Lists that no query looks into** are JSON: `shared_with` (the people a family subscription
       is shared with, by their ids) and `additions` (licenses added in this term, oldest first).
     - **History is append-only**: events, entries, postings, receipts and added editions refuse to

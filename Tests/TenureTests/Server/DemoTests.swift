@@ -22,6 +22,8 @@ import Testing
     let act = try #require(lines.first { $0.contains("Idempotency-Key") })
     let (first, second) = (try await Curl.run(String(act)), try await Curl.run(String(act)))
     #expect(first.body == second.body)
+    // The moment to which a clock is moved is one that people can read.
+    #expect(page.contains(/"to":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"/))
     #expect(try await demo.end(SIGINT) == 0)
   }
 

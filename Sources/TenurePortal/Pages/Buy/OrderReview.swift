@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// What somebody is about to buy: price, renewal, and how to leave again and what comes back then.
 struct OrderReview {

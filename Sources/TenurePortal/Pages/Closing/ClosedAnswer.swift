@@ -1,6 +1,7 @@
 import Hummingbird
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// What the page of closing answers for an account that is closed.
 struct ClosedAnswer {
@@ -40,7 +41,7 @@ struct ClosedAnswer {
       account: own.account.name, receipt: receipt?.id,
       receiptPath: isSignedOut
         ? nil : receipt.map { Place.receipt(own.id, ReceiptID(stored: $0.id)).path },
-      signed: try await receipt.flatMap { try await signed($0) }, isSignedOut: isSignedOut,
+      signed: try await signed(receipt), isSignedOut: isSignedOut,
       dates: dates, hasDates: !dates.isEmpty, history: Place.history(own.id).path)
     return PageAnswer.page("closed", title: model.title, in: .closing, model).with {
       guard isSignedOut else { return }
@@ -53,7 +54,8 @@ struct ClosedAnswer {
   }
 
   /// The receipt as it was signed: whoever closed the account cannot sign in to fetch it later.
-  private func signed(_ receipt: ReceiptBody) async throws -> String? {
-    try await own.engine.receipt(ReceiptID(stored: receipt.id), by: .console).compact
+  private func signed(_ receipt: ReceiptBody?) async throws -> String? {
+    guard let receipt else { return nil }
+    return try await own.engine.receipt(ReceiptID(stored: receipt.id), by: .console).compact
   }
 }

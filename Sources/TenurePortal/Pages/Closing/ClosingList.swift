@@ -24,12 +24,27 @@ struct ClosingList {
     let titles = try await own.titles(of: Set(open.compactMap(\.subscription)))
     let exports = open.contains { $0.task != nil } ? try await running() : [:]
     return shown.map { item, open in
-      ClosingPage.Model.Item(
-        text: item.text, isDone: item.state == "done",
-        open: open.map { thing($0, names, titles, exports) }, hasOpen: !open.isEmpty,
-        more: item.open.count > open.count
-          ? visit.count("closing.more", item.open.count - open.count) : nil)
+      self.item(item, open.map { thing($0, names, titles, exports) })
     }
+  }
+
+  private func item(
+    _ item: ClosureItemBody, _ things: [ClosingPage.Model.Thing]
+  ) -> ClosingPage.Model.Item {
+    var things = things
+    var shared: [ClosingPage.Model.Step] = []
+    if things.count > 1, Set(things.map(\.steps)).count == 1 {
+      shared = things[0].steps
+      for index in things.indices {
+        things[index].steps = []
+        things[index].hasSteps = false
+      }
+    }
+    return ClosingPage.Model.Item(
+      text: item.text, isDone: item.state == "done", open: things, steps: shared,
+      hasSteps: !shared.isEmpty, hasOpen: !things.isEmpty,
+      more: item.open.count > things.count
+        ? visit.count("closing.more", item.open.count - things.count) : nil)
   }
 
   /// The exports that run, by their ids. Whoever may not read exports is told of them without.
@@ -98,13 +113,22 @@ struct ClosingList {
     return open.steps.filter { known.insert("\($0.way) \($0.text)").inserted }.map { step in
       let note: String? =
         switch step.availability {
-        case "after": visit.text("closing.after")
+        case "after": visit.text("words.after", ["ways": before(step, open)])
         case "unknown": visit.text("closing.unknown")
         default: nil
         }
       return ClosingPage.Model.Step(
         text: step.text, path: path(of: step.way, subscription), note: note)
     }
+  }
+
+  /// What comes before a step, in words.
+  private func before(_ step: ClosureStepBody, _ open: ClosureOpenBody) -> String {
+    visit.say.list(
+      step.after.map { name in
+        open.steps.first { $0.way == name }?.text
+          ?? Way(name).map { visit.say.name(of: $0) } ?? name
+      })
   }
 
   /// The page that does a step; nil for a wait.

@@ -1,3 +1,4 @@
+import HTTPTypes
 import TenureDomain
 import TenureEngine
 import TenurePolicy
@@ -10,6 +11,9 @@ enum ClosingPage {
       let text: String
       let isDone: Bool
       let open: [Thing]
+      /// What all of these things take alike.
+      let steps: [Step]
+      let hasSteps: Bool
       let hasOpen: Bool
       /// How many more things are open than are named; nil if all are.
       let more: String?
@@ -21,7 +25,8 @@ enum ClosingPage {
       let place: String?
       let note: String?
       let export: Export?
-      let steps: [Step]
+      var steps: [Step]
+      var hasSteps = true
     }
 
     struct Export: Sendable {
@@ -31,7 +36,7 @@ enum ClosingPage {
     }
 
     /// One way on, in order.
-    struct Step: Sendable {
+    struct Step: Sendable, Hashable {
       let text: String
       let path: String?
       let note: String?

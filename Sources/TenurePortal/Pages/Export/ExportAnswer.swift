@@ -1,6 +1,7 @@
 import HTTPTypes
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 
 /// What the page of a subscription's exports answers.
 struct ExportAnswer {

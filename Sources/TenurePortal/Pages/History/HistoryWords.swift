@@ -9,7 +9,7 @@ struct HistoryWords {
   let names: [String: String]
 
   /// The types of events whose words need nothing but what they are about.
-  private static let plain: Set<String> = [
+  static let plain: Set<String> = [
     EventType.passed, EventType.accountCreated, EventType.accountChanged,
     EventType.personAdded, EventType.personChanged, EventType.personErased,
     EventType.personExported, EventType.domainAdded, EventType.domainRemoved,
@@ -33,7 +33,7 @@ struct HistoryWords {
     case _ where type.hasPrefix("task."): return task(told)
     case _ where Self.plain.contains(type):
       return visit.text("history.\(String(type.map { $0 == "." ? "-" : $0 }))", values(told))
-    default: return visit.text("history.other", ["type": type])
+    default: return visit.text("history.unknown", ["type": type])
     }
   }
 

@@ -35,7 +35,7 @@ enum MessagesPage {
     let titles = try await own.titles(of: Set(messages.items.compactMap(\.subscription)))
     let place = Place.messages(own.id)
     let model = Model(
-      rows: messages.items.map { row(of: $0, names, titles, own) },
+      rows: told(messages.items).map { row(of: $0, names, titles, own) },
       hasRows: !messages.items.isEmpty,
       next: messages.next.map { place.path([("before", $0)]) },
       newest: before == nil ? nil : place.path, calendar: Place.calendar(own.id).path)
@@ -44,12 +44,28 @@ enum MessagesPage {
       in: .messages, model)
   }
 
+  /// What several roles were told in the same words is told once.
+  private static func told(_ messages: [NoticeBody]) -> [(message: NoticeBody, roles: [Role])] {
+    var told: [(message: NoticeBody, roles: [Role])] = []
+    for message in messages {
+      let roles = Role(rawValue: message.recipient).map { [$0] } ?? []
+      if let last = told.last?.message, last.title == message.title, last.body == message.body,
+        last.at == message.at, last.person == message.person, last.language == message.language
+      {
+        told[told.count - 1].roles += roles
+      } else {
+        told.append((message, roles))
+      }
+    }
+    return told
+  }
+
   private static func row(
-    of message: NoticeBody, _ names: [String: String], _ titles: [String: String],
-    _ own: AccountVisit
+    of told: (message: NoticeBody, roles: [Role]), _ names: [String: String],
+    _ titles: [String: String], _ own: AccountVisit
   ) -> Model.Row {
-    let visit = own.visit
-    let role = Role(rawValue: message.recipient).map { visit.say.name(of: $0) } ?? ""
+    let (visit, message) = (own.visit, told.message)
+    let role = visit.say.list(told.roles.map { visit.say.name(of: $0) })
     let recipient = message.person.map {
       visit.text(
         "messages.to-person",

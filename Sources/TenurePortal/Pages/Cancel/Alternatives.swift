@@ -1,0 +1,76 @@
+import TenureDomain
+import TenureEngine
+import TenurePolicy
+
+extension CancelPage {
+  /// What else can be done, as a plain fact: no offer, and none more than the others.
+  struct Alternative: Sendable {
+    let name: String
+    let path: String
+    let text: String
+
+    static func all(_ parts: Parts, _ visit: Visit) -> [Alternative] {
+      [
+        runOut(parts, visit), fewer(parts, visit), otherPlan(parts, visit), asItIs(parts, visit),
+      ].compactMap { $0 }
+    }
+
+    /// Only where cancelling is something else than turning recurring billing off.
+    private static func runOut(_ parts: Parts, _ visit: Visit) -> Alternative? {
+      guard isPossible(.turnOffRecurringBilling, parts), endsNow(parts),
+        let end = parts.holding.body.term?.end
+      else { return nil }
+      return make(.turnOffRecurringBilling, "run-out", ["date": visit.date(end)], parts, visit)
+    }
+
+    private static func fewer(_ parts: Parts, _ visit: Visit) -> Alternative? {
+      guard isPossible(.reduceLicenses, parts),
+        let licenses = parts.holding.body.licenses.purchased, licenses > 1
+      else { return nil }
+      return make(
+        .reduceLicenses, "fewer", ["licenses": visit.say.count("formats.licenses", licenses)],
+        parts, visit)
+    }
+
+    private static func otherPlan(_ parts: Parts, _ visit: Visit) -> Alternative? {
+      guard isPossible(.changePlan, parts) else { return nil }
+      return make(.changePlan, "other-plan", [:], parts, visit)
+    }
+
+    private static func asItIs(_ parts: Parts, _ visit: Visit) -> Alternative? {
+      guard let end = parts.holding.body.term?.end else { return nil }
+      let key = parts.holding.body.recurringBilling == true ? "renews" : "ends"
+      return Alternative(
+        name: visit.text("cancel.alternatives.keep"),
+        path: Place.subscription(parts.owner, parts.id).path,
+        text: visit.text("cancel.alternatives.keep-\(key)", ["date": visit.date(end)]))
+    }
+
+    private static func make(
+      _ act: ActKind, _ key: String, _ values: [String: String], _ parts: Parts, _ visit: Visit
+    ) -> Alternative {
+      Alternative(
+        name: visit.text("cancel.alternatives.\(key)"),
+        path: Place.page(of: act, on: parts.id, of: parts.owner).path,
+        text: visit.text("cancel.alternatives.\(key)-text", values))
+    }
+
+    private static func endsNow(_ parts: Parts) -> Bool {
+      parts.decision.plan?.changes.contains { $0.change == "end" } ?? false
+    }
+
+    /// Whether an act is possible, or would be with the right number or product.
+    private static func isPossible(_ act: ActKind, _ parts: Parts) -> Bool {
+      guard let option = parts.options.first(where: { $0.act.name == act.rawValue }) else {
+        return false
+      }
+      switch Outcome(rawValue: option.outcome) {
+      case .permitted: return true
+      case .undetermined:
+        return act.parameters != .nothing
+          && option.missing.allSatisfy { $0.name.hasPrefix("act.") }
+      default: return false
+      }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import TenureDomain
+import TenureEngine
+import TenurePolicy
+
+/// What can be done with a subscription now, and what cannot.
+struct ActChoices: Sendable {
+  /// Something that can be done, or whose page asks for more.
+  struct Choice: Sendable {
+    let name: String
+    let path: String
+    let text: String
+  }
+
+  /// Acts that are refused for the same reasons, with the same ways forward.
+  struct Refused: Sendable {
+    let acts: String
+    let outcome: String
+    let reasons: [ReasonView]
+    let ways: [WayLink]
+    let hasWays: Bool
+  }
+
+  let choices: [Choice]
+  let hasChoices: Bool
+  let refused: [Refused]
+  let hasRefused: Bool
+
+  init(_ options: OptionsBody, _ words: SubscriptionWords) {
+    let visit = words.visit
+    var choices: [Choice] = []
+    var refused: [(decision: DecisionBody, names: [String])] = []
+    for decision in options.options {
+      guard let act = ActKind(rawValue: decision.act.name), act != .keep else { continue }
+      let name = visit.say.name(of: act)
+      let path = Place.page(of: act, on: words.id, of: words.account).path
+      switch Outcome(rawValue: decision.outcome) {
+      case .permitted:
+        choices.append(Choice(name: name, path: path, text: decision.reasons.first?.text ?? ""))
+      case .undetermined where act.parameters != .nothing:
+        choices.append(
+          Choice(name: name, path: path, text: visit.text("subscription.asks.\(act.rawValue)")))
+      default:
+        if act == .cancel, words.isActive {
+          choices.append(Choice(name: name, path: path, text: cancelling(decision, visit)))
+        }
+        if let index = refused.firstIndex(where: { $0.decision.saysSame(as: decision) }) {
+          refused[index].names.append(name)
+        } else {
+          refused.append((decision, [name]))
+        }
+      }
+    }
+    self.choices = choices
+    hasChoices = !choices.isEmpty
+    self.refused = refused.map { decision, names in
+      Refused(
+        acts: visit.say.list(names),
+        outcome: visit.text("subscription.outcomes.\(decision.outcome)"),
+        reasons: decision.reasons.map { ReasonView($0, visit) },
+        ways: visit.ways(decision.waysForward, on: words.id, of: words.account),
+        hasWays: !decision.waysForward.isEmpty)
+    }
+    hasRefused = !refused.isEmpty
+  }
+}
+
+/// What is said of cancelling where it is not possible or not needed: the way to it is never hidden.
+private func cancelling(_ decision: DecisionBody, _ visit: Visit) -> String {
+  guard decision.outcome == Outcome.unnecessary.rawValue, let reason = decision.reasons.first
+  else { return visit.text("subscription.asks.cancel") }
+  return reason.text
+}
+
+extension DecisionBody {
+  /// Whether another act is answered in the same words.
+  fileprivate func saysSame(as other: DecisionBody) -> Bool {
+    outcome == other.outcome && reasons.map(\.text) == other.reasons.map(\.text)
+      && waysForward == other.waysForward && !reasons.isEmpty
+  }
+}

@@ -1,0 +1,140 @@
+import TenureDomain
+import TenureEngine
+import TenurePolicy
+
+/// Something about a subscription that its people should see to, or know.
+struct Concern: Sendable {
+  struct Link: Sendable {
+    let text: String
+    let path: String
+  }
+
+  let name: String
+  let path: String
+  let text: String
+  let links: [Link]
+  /// The lower, the sooner it is told.
+  let rank: Int
+
+  /// What is to be said of a subscription; empty if it is in order.
+  ///
+  /// - Parameter timeline: its dates; nil where they were not looked up.
+  static func all(_ words: SubscriptionWords, _ timeline: TimelineBody?) -> [Concern] {
+    ConcernFinding(words: words, timeline: timeline).concerns
+  }
+
+  /// Whether the dates of a subscription say more than it does itself.
+  static func asksForDates(_ words: SubscriptionWords) -> Bool {
+    switch words.state {
+    case .expired, .disabled, .suspended: true
+    case .active: words.body.pastDue || words.surplus > 0
+    default: false
+    }
+  }
+}
+
+private struct ConcernFinding {
+  let words: SubscriptionWords
+  let timeline: TimelineBody?
+
+  /// What ends within so many days is told of. Whoever turned recurring billing off knows it.
+  private static let soon = 30
+
+  private var visit: Visit { words.visit }
+  private var today: CalendarDate { visit.zone.localDate(of: visit.now) }
+  private var body: SubscriptionBody { words.body }
+
+  var concerns: [Concern] {
+    [unpaid, paymentMethod, surplus, ended, ending].compactMap { $0 }
+  }
+
+  private var unpaid: Concern? {
+    guard body.pastDue else { return nil }
+    let end = date(.accessEnds)
+    let text =
+      end.map { visit.text("words.concerns.unpaid-until", ["date": $0]) }
+      ?? visit.text("words.concerns.unpaid")
+    return concern(text, [.payBalance, .updatePaymentMethod], rank: 0)
+  }
+
+  private var paymentMethod: Concern? {
+    guard words.isActive, body.recurringBilling == true, !body.pastDue,
+      body.paymentMethod == "needs-update"
+    else { return nil }
+    return concern(visit.text("words.concerns.payment-method"), [.updatePaymentMethod], rank: 1)
+  }
+
+  private var surplus: Concern? {
+    guard words.isActive, words.surplus > 0 else { return nil }
+    let text = visit.count("words.concerns.surplus", words.surplus)
+    let freed = date(.licensesFreedBy)
+      .map { " " + visit.text("words.concerns.surplus-until", ["date": $0]) }
+    var found = concern(text + (freed ?? ""), [.unassignLicenses], rank: 2)
+    found.append(.addLicenses, words)
+    return found
+  }
+
+  private var ended: Concern? {
+    switch words.state {
+    case .expired, .disabled, .suspended: break
+    default: return nil
+    }
+    let since = body.ending.map { visit.date($0.date) }
+    var parts = [
+      since.map { visit.text("words.concerns.ended", ["date": $0]) } ?? words.stateName + "."
+    ]
+    let isAhead = instant(.reactivableUntil).map { $0 > visit.now } ?? false
+    if isAhead, let until = date(.reactivableUntil) {
+      parts.append(visit.text("words.concerns.reactivable", ["date": until]))
+    }
+    if let gone = date(.dataDeletedBy) ?? date(.storageMayBeDeletedFrom) {
+      let key = date(.dataDeletedBy) == nil ? "storage-from" : "data-gone"
+      parts.append(visit.text("words.concerns.\(key)", ["date": gone]))
+    }
+    var found = concern(parts.joined(separator: " "), [], rank: 3)
+    if isAhead || words.isConsumers { found.append(.reactivate, words) }
+    return found
+  }
+
+  private var ending: Concern? {
+    guard words.isActive, body.recurringBilling == false, !body.pastDue, let end = body.term?.end,
+      let day = CalendarDate(end), day < today.adding(days: Self.soon)
+    else { return nil }
+    let key = words.isTrial ? "trial" : body.kind == "prepaid" ? "prepaid" : "ends"
+    let text = visit.text("words.concerns.\(key)", ["date": visit.date(end)])
+    var found = concern(text, [], rank: 4)
+    if key != "prepaid" { found.append(.turnOnRecurringBilling, words) }
+    return found
+  }
+
+  private func instant(_ kind: MilestoneKind) -> Timestamp? {
+    timeline?.milestones.first { $0.milestone == kind.rawValue }.flatMap { Timestamp($0.at) }
+  }
+
+  private func date(_ kind: MilestoneKind) -> String? {
+    timeline?.milestones.first { $0.milestone == kind.rawValue }.map { visit.date($0.date) }
+  }
+
+  private func concern(_ text: String, _ steps: [OutsideStep], rank: Int) -> Concern {
+    let links = steps.compactMap { step -> Concern.Link? in
+      WayLink.path(
+        of: step.rawValue, to: nil, on: words.id, of: words.account, visit
+      ).map { Concern.Link(text: visit.say.name(of: .step(step)), path: $0) }
+    }
+    return Concern(
+      name: words.name, path: words.place.path, text: text, links: links, rank: rank)
+  }
+}
+
+extension Concern {
+  /// The same with a link to an act's page.
+  fileprivate func with(_ act: ActKind, _ words: SubscriptionWords) -> Concern {
+    let place = Place.page(of: act, on: words.id, of: words.account)
+    let link = Link(text: words.visit.say.name(of: .act(act)), path: place.path)
+    return Concern(name: name, path: path, text: text, links: links + [link], rank: rank)
+  }
+
+  fileprivate mutating func append(_ act: ActKind, _ words: SubscriptionWords) {
+    self = with(act, words)
+  }
+}

@@ -1,0 +1,72 @@
+import TenureDomain
+import TenureEngine
+import TenureTesting
+import Testing
+
+@testable import TenurePortal
+
+/// What people keep in the cloud (CON-S4 to CON-S10).
+@Suite struct StoragePageTests {
+  private let path = Place.storage(PortalWorld.hansen).path
+
+  private func report(_ bytes: String, of id: String, _ world: PortalWorld) async throws {
+    _ = try await world.engine.setStorage(
+      of: PersonID(stored: id), in: PortalWorld.hansen, Array(#"{"used": "\#(bytes)"}"#.utf8),
+      by: .console)
+  }
+
+  @Test func `the owner sees everybody, the others themselves`() async throws {
+    try await PortalWorld.with { world in
+      try await report("40GB", of: "lars", world)
+      let owner = try await world.get(path, as: .lars)
+      #expect(owner.text.contains("40\u{A0}GB of 1\u{A0}TB in use"))
+      #expect(owner.text.contains("Everything works, and nothing is deleted."))
+      #expect(owner.text.contains("Emma Hansen"))
+      #expect(owner.text.contains("Nobody has reported yet what is kept here."))
+      let progress = try #require(owner.tags("progress").first)
+      #expect(progress["max"] == "1000000000000" && progress["value"] == "40000000000")
+      let member = try await world.get(path, as: .emma)
+      #expect(member.text.contains("Emma Hansen"))
+      #expect(member.text.contains("40\u{A0}GB") == false)
+    }
+  }
+
+  @Test func `CON-S10: frozen storage is opened again once, and the clocks are told`()
+    async throws
+  {
+    try await PortalWorld.with { world in
+      try await report("40GB", of: "lars", world)
+      _ = try await world.engine.carryOut(
+        ActRequest(Act(.cancel), reason: .notUsed), on: PortalWorld.family,
+        of: PortalWorld.hansen, by: .person(try await world.person("lars", of: PortalWorld.hansen)))
+      let over = try await world.get(path, as: .lars)
+      #expect(over.text.contains("35\u{A0}GB is too much."))
+      #expect(over.text.contains("No files can be uploaded."))
+      #expect(over.forms.isEmpty)
+      world.clock.move(to: PortalWorld.start.adding(days: 120))
+      let browser = try await world.browser(.lars)
+      let frozen = try await browser.get(path)
+      #expect(frozen.text.contains("frozen"))
+      #expect(frozen.forms.count == 1)
+      let form = frozen.filled([:])
+      let opened = try await browser.send(form, to: path)
+      #expect(opened.location == "\(path)?done=reopened")
+      let again = try await browser.send(form, to: path)
+      #expect(again.status == 303)
+      let page = try await browser.get("\(path)?done=reopened")
+      #expect(page.text.contains("The storage is open for 30 days."))
+      #expect(page.text.contains("Opened again until this day"))
+      // A form from another page, sent when nothing is frozen, says so.
+      let late = try await browser.send(form.merging(["once": "another"]) { $1 }, to: path)
+      #expect(late.status == 422 && late.text.contains("This storage is not frozen"))
+    }
+  }
+
+  @Test func `an organisation is told where its dates are`() async throws {
+    try await PortalWorld.with { world in
+      let page = try await world.get(Place.storage(PortalWorld.fjord).path, as: .kari)
+      #expect(page.links.contains(Place.calendar(PortalWorld.fjord).path))
+      #expect(page.tags("progress").isEmpty)
+    }
+  }
+}
