@@ -14,6 +14,8 @@ struct ChartFigure: Sendable {
   /// One, or one for each currency.
   let drawings: [ChartDrawing]
   let hasDrawings: Bool
+  /// Whether several stand beside each other.
+  let isWide: Bool
   let legend: [Key]
   let hasLegend: Bool
   /// What is to be known besides, such as how many days were not counted.
@@ -34,6 +36,7 @@ struct ChartFigure: Sendable {
     self.caption = caption
     self.drawings = drawings
     hasDrawings = !drawings.isEmpty
+    isWide = drawings.count > 1
     self.legend = legend.enumerated().map { Key(number: $0 + 1, name: $1) }
     hasLegend = !legend.isEmpty
     self.notes = notes

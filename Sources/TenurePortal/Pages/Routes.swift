@@ -15,6 +15,8 @@ enum Routes {
     + ClosingPage.routes
     + ExportPage.routes
     + BuyPage.routes
+    + OverviewPage.routes + PoliciesPage.routes + PolicyPage.routes + EventsPage.routes
+    + DuePage.routes + HealthPage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in

@@ -22,7 +22,9 @@ import Testing
       #expect(days == days.sorted() && days.first == "2025-04-10")
       #expect(days.contains("2026-03-10"))
       #expect(page.html.contains("<li class=\"next\">"))
-      #expect(page.links.contains(Place.subscription(PortalWorld.fjord, SubscriptionID(stored: "yearly")).path))
+      #expect(
+        page.links.contains(
+          Place.subscription(PortalWorld.fjord, SubscriptionID(stored: "yearly")).path))
     }
   }
 

@@ -21,7 +21,7 @@ struct OverviewCharts {
         "reasons", weekly(body.cancellationsByReason, name: OverviewNames(visit).reason),
         .cancellationsByReason),
       byWeek("editions", weekly(body.cancellationsByEdition) { $0 }, .cancellationsByEdition),
-      refunds, deadlines,
+      deadlines, refunds,
     ]
   }
 
@@ -39,7 +39,7 @@ struct OverviewCharts {
     let drawing = ChartDrawing(
       .area, series, label: label(caption, said),
       times: (day(days.first), day(days[days.count / 2]), day(days.last)),
-      unit: { unit($0) }, number: visit.say.number)
+      unit: { unit($0) }, number: { "\($0)" })
     let shown = stride(from: days.count - 1, through: 0, by: -OverviewWeeks.days)
     return ChartFigure(
       caption: caption, drawings: said.isEmpty ? [] : [drawing],
@@ -82,7 +82,8 @@ struct OverviewCharts {
     let starts = Array(body.deadlines.weeks.prefix(OverviewWeeks.count))
     let series = body.deadlines.series.map {
       ChartSeries(
-        name: OverviewNames(visit).milestone($0.label), values: Array($0.values.prefix(starts.count)))
+        name: OverviewNames(visit).milestone($0.label),
+        values: Array($0.values.prefix(starts.count)))
     }.filter { $0.total > 0 }.puttingTogether(as: visit.text("charts.others"))
     return figure("deadlines", series, starts: starts, notes: [], .deadlines)
   }
@@ -97,7 +98,7 @@ struct OverviewCharts {
     }
     let drawing = ChartDrawing(
       .bar, series, label: label(caption, said + peak(series, starts)), times: times(starts),
-      unit: { unit($0) }, number: visit.say.number)
+      unit: { unit($0) }, number: { "\($0)" })
     return ChartFigure(
       caption: caption, drawings: series.isEmpty ? [] : [drawing], legend: series.map(\.name),
       notes: notes, empty: visit.text("overview.empty-\(name)"), time: visit.text("charts.week"),
@@ -180,7 +181,7 @@ extension OverviewCharts {
       unit: { wholes in
         let shortened = unit(wholes)
         return shortened.map { "\(currency.code), \($0)" } ?? currency.code
-      }, number: visit.say.number)
+      }, number: { "\($0)" })
   }
 
   private func say(_ minorUnits: Int64, _ currency: Currency) -> String {

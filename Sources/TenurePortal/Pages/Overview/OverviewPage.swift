@@ -1,3 +1,4 @@
+import HTTPTypes
 import TenureDomain
 import TenureEngine
 import TenurePolicy
