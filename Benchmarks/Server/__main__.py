@@ -4,12 +4,14 @@ Prints a table of values beside their references and adds it to a file of JSON."
 
 import argparse
 import dataclasses
+import functools
 import json
 import os
 import statistics
 import time
 
 import due
+import portal
 import postgres
 import reading
 import sqlite
@@ -161,26 +163,41 @@ def years(programs, plan, report):
         "a year simulated, subscriptions a second", due.simulating(programs, plan), 0.25)
 
 
+def faces(programs, plan, report):
+    """What people see, beside what programs are told."""
+    world = World(programs, plan.few * 20, accounts=plan.few).make()
+    section("pages beside the same data as JSON")
+    for name, rounds in portal.pages(programs, world, plan):
+        report.rounds(f"{name}, beside the same data as JSON", rounds, 0.33)
+    section("the operator's overview")
+    small = portal.overview(programs, World(programs, plan.few).make(), plan)
+    large = portal.overview(programs, World(programs, plan.many).make(), plan)
+    report.add(
+        {"name": f"overview at {plan.many} subscriptions, beside {plan.few}", "value": large,
+         "unit": "ms", "reference": small, "ratio": large / small}, "ratio ≤ 1.20")
+
+
 def main():
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--tenure", default=".build/release/tenure", help="the server's binary")
     words.add_argument("--folder", default=".build/bench", help="where worlds are kept")
     words.add_argument("--output", help="the file of JSON to add to")
     words.add_argument("--quick", action="store_true", help="fewer and shorter rounds")
-    words.add_argument("--only", help="sqlite, postgres, reads, one, sizes, due or years")
+    words.add_argument("--only", help="sqlite, postgres, reads, one, sizes, due, years or pages")
     told = words.parse_args()
     plan = QUICK if told.quick else Plan()
     programs, report = Programs(told.tenure, told.folder), Report()
+    world = functools.cache(lambda: World(programs, plan.subscriptions).make())
     parts = {
-        "sqlite": lambda: acts_on_sqlite(programs, world, plan, report),
+        "sqlite": lambda: acts_on_sqlite(programs, world(), plan, report),
         "postgres": lambda: acts_on_postgres(programs, plan, report),
-        "reads": lambda: reads(programs, world, plan, report),
+        "reads": lambda: reads(programs, world(), plan, report),
         "one": lambda: acts_on_one_account(programs, plan, report),
         "sizes": lambda: sizes(programs, plan, report),
         "due": lambda: transitions(programs, plan, report),
         "years": lambda: years(programs, plan, report),
+        "pages": lambda: faces(programs, plan, report),
     }
-    world = World(programs, plan.subscriptions).make()
     for name, part in parts.items():
         if told.only in [None, name]:
             part()

@@ -7,7 +7,8 @@
 // moment its request was planned for. At the end it waits for the answers that are still due, so that
 // what it counted is what the server did.
 //
-// KIND is get, quote, cancel or toggle. Request n is about the account and the subscription that line
+// KIND is get, access, quote, cancel or toggle, or the path of a page in which %a and %s stand for the
+// account and the subscription. KEY is an API key, or a cookie such as name=value. Request n is about the account and the subscription that line
 // START + n of the file ORDER names. A toggle turns recurring billing off, then on, a window of 1,000
 // subscriptions at a time.
 //
@@ -68,10 +69,33 @@ static void read_order(const char *path) {
   fclose(file);
 }
 
+// A request for a page; the key says who asks as a cookie if it has a name.
+static int page(char *text, size_t room, long line) {
+  const Line *named = &order[line % lines];
+  int length = snprintf(text, room, "GET ");
+  for (const char *rest = kind; *rest; rest++) {
+    if (!strncmp(rest, "%a", 2) || !strncmp(rest, "%s", 2)) {
+      int is_account = *++rest == 'a';
+      length += snprintf(
+          text + length, room - (size_t)length, "%s%s",
+          is_account ? "acc_0000000000000000" : "sub_0000000000000000",
+          is_account ? named->account : named->subscription);
+    } else {
+      text[length++] = *rest;
+    }
+  }
+  const char *field = strchr(key, '=') ? "Cookie: " : "Authorization: Bearer ";
+  return length
+      + snprintf(
+          text + length, room - (size_t)length, " HTTP/1.1\r\nHost: 127.0.0.1\r\n%s%s\r\n\r\n",
+          field, key);
+}
+
 // The text of the next request.
 static int request(char *text, size_t room) {
   const char *body = "", *call = "", *method = "POST";
   long number = place++, line = number;
+  if (kind[0] == '/') return page(text, room, line);
   if (!strcmp(kind, "get")) {
     method = "GET";
   } else if (!strcmp(kind, "access")) {

@@ -103,12 +103,12 @@ class Server:
             time.sleep(0.001)
         raise SystemExit("bench: the server was not ready within a minute")
 
-    def load(self, kind, connections, seconds, world, start=0, rate=0):
-        """Runs the client; nothing may fail."""
+    def load(self, kind, connections, seconds, world, start=0, rate=0, key=None):
+        """Runs the client; nothing may fail. `key` may be a cookie instead."""
         before = self.cpu()
         out = self.programs.run(
             self.programs.client, str(self.port), str(connections), str(rate), str(seconds),
-            kind, world.key, world.order, str(start))
+            kind, key or world.key, world.order, str(start))
         figure = Figure(out, self.cpu() - before)
         if figure.failures:
             raise SystemExit(f"bench: {figure.failures} of {figure.answers} requests failed")

@@ -48,6 +48,7 @@ public final class Portal: Sendable {
   let settings: PortalSettings
   let templates: TemplateShelf
   let assets: Assets
+  let tries = SignInTries()
   private let routes: RouteTable
 
   /// - Parameters:
@@ -64,13 +65,16 @@ public final class Portal: Sendable {
 
   /// Answers a request for one of the portal's pages.
   ///
-  /// - Parameter requestID: what an error page calls the request by.
+  /// - Parameters:
+  ///   - requestID: what an error page calls the request by.
+  ///   - address: of who asks, as far as it is known; wrong tries to sign in are counted by it.
   /// - Returns: nil if the address is none of the portal's.
   public func respond(
-    to request: Request, requestID: String, logger: Logger
+    to request: Request, requestID: String, from address: String = "", logger: Logger
   ) async throws -> Reply? {
     guard let match = routes.find(request.method, request.uri.path) else { return nil }
-    let builder = VisitBuilder(portal: self, request: request, requestID: requestID)
+    let builder = VisitBuilder(
+      portal: self, request: request, requestID: requestID, address: address)
     do {
       let visit = try await builder.visit(match)
       return (match.template, try await answer(visit, match))
@@ -109,8 +113,9 @@ public final class Portal: Sendable {
     let head = HTTPRequest(
       method: .get, scheme: nil, authority: visit.request.head.authority, path: path)
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
-    return try await route.handler(
-      visit.repeated(request, match.parameters, session: session, account: shown, typed: typed))
+    let seen = visit.repeated(
+      request, match.parameters, session: session, account: shown, typed: typed)
+    return try await route.handler(seen).with { $0.visit = seen }
   }
 
   private func answer(_ visit: Visit, _ match: RouteTable.Match) async throws -> Response {

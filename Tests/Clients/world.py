@@ -70,6 +70,7 @@ receipt = post("/v1/accounts/acc_world/subscriptions/sub_world/acts", act)["rece
 batch = post("/v1/accounts/acc_world/batches", {**act, "subscriptions": ["sub_world"]})["id"]
 key = os.environ["TENURE_OTHER_KEY"]
 sign_in = post("/v1/accounts/acc_world/people/per_kari/sessions")["id"]
+case = post("/v1/accounts/acc_world/cases", {"phone": "+47 22 12 34 56"})["id"]
 edition = get("/v1/policies")["items"][0]["edition"]
 feed = post("/v1/accounts/acc_world/feeds", {"label": "phone"})["address"].rsplit("/", 1)[1]
 
@@ -174,6 +175,10 @@ def fail():
 
 failed = fail()
 
+# Two sign in with codes: one has done so, the other is about to.
+operator = post("/v1/sign-in-codes/redemption", {"code": post("/v1/sign-in-codes")["code"]})
+code = post("/v1/accounts/acc_world/people/per_kari/sign-in-codes")["code"]
+
 # One path parameter, one real value, given as the parameter's example.
 values = {
     "Account": "acc_world",
@@ -186,6 +191,7 @@ values = {
     "Domain": "nordlys.example",
     "Edition": edition,
     "FeedSecret": feed,
+    "Case": case,
     "Payment": payment,
     "Task": waiting,
     "Export": finished,
@@ -203,6 +209,7 @@ others = {
     "setStorage": {**frozen, "person": "per_ola"},
     "share": shared,
     "stopSharing": shared,
+    "endKeySession": {"key": operator["key"], "session": operator["id"]},
     "redeemKey": {"subscription": "sub_prepaid"},
     "reportTask": {"task": tasks["progress"]},
     "completeTask": {"task": tasks["completion"]},
@@ -242,6 +249,7 @@ examples["rows"]["value"] = rows
 examples["newBatch"]["value"]["subscriptions"] = ["sub_world"]
 examples["paymentReport"]["value"] = {"outcome": "paid"}
 examples["taskCompletion"]["value"] = completion
+examples["redemption"]["value"] = {"code": code}
 retry = operations["retryWork"]["requestBody"]["content"]["application/json"]
 retry["example"] = failed
 with open(output, "w", encoding="utf-8") as file:

@@ -142,7 +142,7 @@ extension PortalWorld {
     try await addFamilyPlan("family")
   }
 
-  /// Fjord bought Business Premium on 10 March 2025 for a month: 10 licenses at 12.50 EUR, 8 in use.
+  /// Fjord bought Business Premium on 10 March 2025 for a month: 10 licenses at 12.50 EUR, 8 used.
   ///
   /// - Parameter more: members of the request that go before these, such as `"channel": "partner"`.
   func addPremium(_ id: String, _ more: [String: String] = [:]) async throws {
@@ -199,5 +199,20 @@ extension PortalWorld {
     try await store.read {
       try $0.events(of: account, subscription: id, PageRequest(limit: 10_000))
     }.filter { $0.type == type }
+  }
+}
+
+extension PortalWorld {
+  /// Somebody as the engine knows them.
+  func caller(_ person: Person) async throws -> Caller {
+    try await engine.signIn(as: PersonID(stored: person.id), of: person.account).caller
+  }
+}
+
+extension PortalWorld {
+  /// Lets time pass.
+  func wait(hours: Int64) {
+    let now = clock.now().microseconds
+    clock.move(to: Timestamp(microseconds: now + hours * 3_600_000_000))
   }
 }

@@ -49,10 +49,7 @@ struct CallerGate: Sendable {
   }
 
   private func address(of request: Request, _ context: APIContext) -> String {
-    addresses.find(
-      peer: context.channel.remoteAddress?.ipAddress ?? "",
-      forwarded: request.headers[values: .forwarded],
-      forwardedFor: request.headers[values: .forwardedFor])
+    addresses.find(request, context)
   }
 
   /// The credential of the one `Authorization: Bearer` field.
@@ -61,5 +58,15 @@ struct CallerGate: Sendable {
     let parts = field.split(separator: " ", omittingEmptySubsequences: true)
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
     return Credential(String(parts[1]))
+  }
+}
+
+extension ClientAddress {
+  /// Whose address a request came from.
+  func find(_ request: Request, _ context: APIContext) -> String {
+    find(
+      peer: context.channel.remoteAddress?.ipAddress ?? "",
+      forwarded: request.headers[values: .forwarded],
+      forwardedFor: request.headers[values: .forwardedFor])
   }
 }

@@ -44,11 +44,13 @@ public struct ExchangeResponder: HTTPResponder {
     try checkTarget(request)
     let router = router
     let pages = isOfInterface(request.uri.path) ? nil : api.pages
+    let addresses = ClientAddress(trusted: api.settings.trustedProxies)
     let response = try await limits.within(api.settings.limits.arrival) { extend in
       var context = context
       context.extend = extend
       let exchange = context.exchange
-      if let page = try await pages?(request, exchange.requestID, context.logger) {
+      let asker = addresses.find(request, context)
+      if let page = try await pages?(request, exchange.requestID, asker, context.logger) {
         exchange.template = page.template
         return page.response
       }

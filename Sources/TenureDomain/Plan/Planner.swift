@@ -78,8 +78,10 @@ struct Planner {
     end(Ending(cause: .cancelled, at: now, date: today), facts)
     changes.append(.recurringBilling(false))
     if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
-    // Nothing that is overdue is collected after it (CON-R8).
-    if subscription.pastDue { changes.append(.arrears(nil)) }
+    // Nothing that is overdue is collected after it (CON-R8); what the bank took back stays owed.
+    if subscription.pastDue, subscription.arrears?.isChargedBack != true {
+      changes.append(.arrears(nil))
+    }
     refundCycle(facts)
   }
 

@@ -32,8 +32,9 @@ public struct LedgerTotal: Sendable, Hashable {
 
 /// The lists of an account as people read them: the newest first.
 public protocol LatestReader {
+  /// - Parameter subscription: nil for those of the account as a whole.
   func latestEvents(
-    of account: AccountID, _ request: LatestRequest<Int64>
+    of account: AccountID, subscription: SubscriptionID?, _ request: LatestRequest<Int64>
   ) throws -> [EventRecord]
   func latestEntries(
     of account: AccountID, _ request: LatestRequest<EntryID>

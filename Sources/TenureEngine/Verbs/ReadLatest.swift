@@ -1,18 +1,20 @@
 import TenureDomain
 
 extension Engine {
-  /// The history of an account, the newest first.
+  /// The history of an account, or of one of its subscriptions, the newest first.
   ///
   /// - Parameter place: the `next` of the stretch before; nil for the newest.
   public func latestEvents(
-    of account: AccountID, before place: String?, limit: Int, by caller: Caller
+    of account: AccountID, subscription: SubscriptionID? = nil, before place: String?,
+    limit: Int, by caller: Caller
   ) async throws -> Page<EventBody> {
     try caller.may(.readEvents, in: account)
     return try await store.read { tx in
       guard try tx.account(account) != nil else { throw EngineError.notFound("account") }
+      if let subscription { _ = try tx.context(of: subscription, of: account) }
       let request = LatestRequest(before: place.flatMap { Int64($0) }, limit: limit + 1)
       return try Page(
-        tx.latestEvents(of: account, request), limit: limit, EventBody.init,
+        tx.latestEvents(of: account, subscription: subscription, request), limit: limit, EventBody.init,
         place: { "\($0.sequence)" })
     }
   }

@@ -16,7 +16,7 @@ struct RefusalView: Sendable {
   init(_ decision: DecisionBody, on holding: Holding?, texts: String, _ visit: Visit) {
     title = visit.text("\(texts).why.\(decision.outcome)")
     reasons = decision.reasons.map { ReasonView($0, visit) }
-    missing = decision.missing.map { $0.text.withCapital }
+    missing = decision.missing.map { visit.text(of: $0.name).withCapital }
     hasMissing = !missing.isEmpty
     let owner = visit.account.flatMap { AccountID($0.id) }
     let id = holding.flatMap { SubscriptionID($0.body.id) }

@@ -17,6 +17,8 @@ enum Routes {
     + BuyPage.routes
     + OverviewPage.routes + PoliciesPage.routes + PolicyPage.routes + EventsPage.routes
     + DuePage.routes + HealthPage.routes
+    + SupportPage.routes + CasesPage.routes + CasePage.routes + CallBackPage.routes
+    + SessionsPage.routes
 
   private static let files: [Route] = [
     .get("/assets/{name}", isOpen: true) { visit in

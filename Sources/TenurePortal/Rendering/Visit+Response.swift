@@ -24,7 +24,7 @@ extension Visit {
         status: answer.status, headers: fields,
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     case .page(let page):
-      let whole = WholePage(frame: Frame(self, page), page: page.model)
+      let whole = WholePage(frame: Frame(answer.visit ?? self, page), page: page.model)
       guard let html = portal.templates.render(whole, with: page.template, in: language) else {
         preconditionFailure("there is no template `\(page.template)`")
       }

@@ -35,6 +35,8 @@ struct PageAnswer: Sendable {
   var body: Body
   var fields = HTTPFields()
   var cookies: [Cookie] = []
+  /// Who sees the page, if it is not who asked: somebody who signed in with the same request.
+  var visit: Visit?
 
   static func page(
     _ template: String, title: String, lead: String? = nil, in section: Section? = nil,

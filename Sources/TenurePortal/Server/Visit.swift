@@ -9,6 +9,8 @@ struct Visit: Sendable {
   let portal: Portal
   let request: Request
   let requestID: String
+  /// The address of who asks; empty if it is not known.
+  let address: String
   let parameters: [String: String]
   let query: [String: String]
   /// What was typed: of a form that was sent, or kept for somebody who had to sign in again.
@@ -121,8 +123,8 @@ struct Visit: Sendable {
     account: AccountBody?, typed: FormFields
   ) -> Visit {
     Visit(
-      portal: portal, request: request, requestID: requestID, parameters: parameters, query: [:],
-      form: typed, session: session, account: account, say: say)
+      portal: portal, request: request, requestID: requestID, address: address,
+      parameters: parameters, query: [:], form: typed, session: session, account: account, say: say)
   }
 
   /// What makes a form that is sent twice act once.

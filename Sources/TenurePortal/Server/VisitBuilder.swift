@@ -10,6 +10,8 @@ struct VisitBuilder: Sendable {
   let portal: Portal
   let request: Request
   let requestID: String
+  /// Of who asks.
+  let address: String
 
   private var engine: Engine { portal.engine }
 
@@ -31,7 +33,7 @@ struct VisitBuilder: Sendable {
       }
     }
     return Visit(
-      portal: portal, request: request, requestID: requestID,
+      portal: portal, request: request, requestID: requestID, address: address,
       parameters: decoded(match.parameters),
       query: FormFields(text: request.uri.query ?? "").values,
       form: form, session: session, account: account, say: localizer(session, own))
@@ -41,7 +43,7 @@ struct VisitBuilder: Sendable {
   func page(of trouble: Trouble, _ match: RouteTable.Match) async throws -> Response {
     let (session, own) = try await session()
     let visit = Visit(
-      portal: portal, request: request, requestID: requestID,
+      portal: portal, request: request, requestID: requestID, address: address,
       parameters: decoded(match.parameters),
       query: FormFields(text: request.uri.query ?? "").values,
       form: FormFields(), session: session, account: nil, say: localizer(session, own))
@@ -55,8 +57,9 @@ struct VisitBuilder: Sendable {
   /// The sign-in page, which keeps what was typed into a form whose session was over.
   func page(of first: SignInFirst) async throws -> Response {
     let visit = Visit(
-      portal: portal, request: request, requestID: requestID, parameters: [:], query: [:],
-      form: FormFields(), session: nil, account: nil, say: localizer(nil, nil))
+      portal: portal, request: request, requestID: requestID, address: address,
+      parameters: [:], query: [:], form: FormFields(), session: nil, account: nil,
+      say: localizer(nil, nil))
     return try visit.response(
       try await SignInPage.answer(visit, after: request.uri.path, keeping: first.form))
   }

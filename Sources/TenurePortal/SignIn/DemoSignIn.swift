@@ -16,18 +16,21 @@ public struct DemoSignIn: SignInProvider {
     /// - Parameters:
     ///   - face: `organisation`, `consumer` or `support`.
     ///   - accountName: what the account calls itself.
+    ///   - hint: see ``SignInChoice/hint``.
     public init(
-      person: PersonID, name: String, account: AccountID, accountName: String, face: String
+      person: PersonID, name: String, account: AccountID, accountName: String, face: String,
+      hint: String? = nil
     ) {
       who = .person(person, account)
       choice = SignInChoice(
-        answer: "\(account)/\(person)", name: name, face: face, account: accountName)
+        answer: "\(account)/\(person)", name: name, face: face, account: accountName,
+        hint: hint)
     }
 
     /// The operator, who signs in as one of the server's keys.
-    public init(operatorKey key: KeyID, name: String) {
+    public init(operatorKey key: KeyID, name: String, hint: String? = nil) {
       who = .key(key)
-      choice = SignInChoice(answer: key.text, name: name, face: "operator", account: "")
+      choice = SignInChoice(answer: key.text, name: name, face: "operator", account: "", hint: hint)
     }
   }
 

@@ -24,11 +24,17 @@ public struct SignInChoice: Sendable, Hashable {
   public let face: String
   /// The organisation or family, as its own name says it; empty if there is none.
   public let account: String
+  /// The word for what one can try as them, whose text is `portal.sign-in.try.<word>`; nil for
+  /// somebody who is not offered first.
+  public let hint: String?
 
-  public init(answer: String, name: String, face: String, account: String) {
+  public init(
+    answer: String, name: String, face: String, account: String, hint: String? = nil
+  ) {
     self.answer = answer
     self.name = name
     self.face = face
     self.account = account
+    self.hint = hint
   }
 }

@@ -12,7 +12,7 @@ struct Concern: Sendable {
   let name: String
   let path: String
   let text: String
-  let links: [Link]
+  fileprivate(set) var links: [Link]
   /// The lower, the sooner it is told.
   let rank: Int
 
@@ -27,7 +27,7 @@ struct Concern: Sendable {
   static func asksForDates(_ words: SubscriptionWords) -> Bool {
     switch words.state {
     case .expired, .disabled, .suspended: true
-    case .active: words.body.pastDue || words.surplus > 0
+    case .active: words.body.pastDue || words.surplus > 0 || words.isTrial
     default: false
     }
   }
@@ -45,7 +45,7 @@ private struct ConcernFinding {
   private var body: SubscriptionBody { words.body }
 
   var concerns: [Concern] {
-    [unpaid, paymentMethod, surplus, ended, ending].compactMap { $0 }
+    [unpaid, paymentMethod, surplus, conversion, ended, ending].compactMap { $0 }
   }
 
   private var unpaid: Concern? {
@@ -74,6 +74,19 @@ private struct ConcernFinding {
     return found
   }
 
+  /// A trial that becomes a paid subscription by itself.
+  private var conversion: Concern? {
+    guard words.isActive, words.isTrial, body.recurringBilling == true, let timeline,
+      let end = body.term?.end, date(.expired) == nil, timeline.open.isEmpty
+    else { return nil }
+    var values = ["date": visit.date(end)]
+    values["price"] = words.totalPrice
+    let key = words.totalPrice == nil ? "converts" : "converts-for"
+    var found = concern(visit.text("words.concerns.\(key)", values), [], rank: 2)
+    found.append(.turnOffRecurringBilling, words)
+    return found
+  }
+
   private var ended: Concern? {
     switch words.state {
     case .expired, .disabled, .suspended: break
@@ -93,6 +106,12 @@ private struct ConcernFinding {
     }
     var found = concern(parts.joined(separator: " "), [], rank: 3)
     if isAhead || words.isConsumers { found.append(.reactivate, words) }
+    if body.access?.admins == Access.Administrators.backup.rawValue {
+      found.links.append(
+        Concern.Link(
+          text: visit.text("words.concerns.export"),
+          path: Place.export(words.account, words.id).path))
+    }
     return found
   }
 

@@ -22,12 +22,12 @@ struct Consequences: Sendable {
 
   /// - Parameters:
   ///   - reasons: the rules behind the plan.
-  ///   - end: when what was paid for is used up, where the act takes effect only then.
+  ///   - end: when what was paid for is used up.
   init(
     _ plan: PlanBody, of act: String, reasons: [ReasonBody], _ holding: Holding?,
     until end: String?, _ visit: Visit
   ) {
-    changes = plan.changes.compactMap { Self.said($0, visit) }
+    changes = plan.changes.compactMap { visit.said($0) }
     hasChanges = !changes.isEmpty
     losses = LossView.all(plan.losses, from: holding, visit)
     hasLosses = !losses.isEmpty
@@ -38,14 +38,8 @@ struct Consequences: Sendable {
       ? Self.nothingBack(plan, of: act, reasons, until: end, visit) : nil
     hasMoneyBack = refund != nil || nothingBack != nil
     hasPlainCharge = charge.map { !$0.hasLines } ?? false
-    open = plan.open.map(\.text)
+    open = plan.open.map { visit.said($0) }
     hasOpen = !open.isEmpty
-  }
-
-  private static func said(_ change: ChangeBody, _ visit: Visit) -> String? {
-    guard let text = change.text else { return nil }
-    guard change.change == "product" else { return text }
-    return visit.text("outcome.product", ["product": visit.product(change.value)])
   }
 
   private static func nothingBack(
@@ -58,7 +52,8 @@ struct Consequences: Sendable {
     guard act == ActKind.cancel.rawValue || act == ActKind.turnOffRecurringBilling.rawValue else {
       return nil
     }
-    guard let end else { return visit.text("outcome.nothing-back") }
+    let isOver = plan.changes.contains { $0.change == "end" }
+    guard let end, !isOver else { return visit.text("outcome.nothing-back") }
     return visit.text("outcome.used-up", ["date": visit.date(end)])
   }
 }

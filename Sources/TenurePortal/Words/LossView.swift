@@ -23,8 +23,15 @@ struct LossView: Sendable {
     var items: [String: [Item]] = [:]
     for loss in losses {
       let day = loss.date ?? ""
-      if items[day] == nil { days.append(day) }
-      items[day, default: []].append(item(loss, holding, visit))
+      if !days.contains(day) { days.append(day) }
+      let item = item(loss, holding, visit)
+      if let last = items[day]?.last, let who = last.who, who == item.who {
+        // What one person loses on a day is said together.
+        items[day]?.removeLast()
+        items[day]?.append(Item(who: who, text: "\(last.text) \(item.text)"))
+      } else {
+        items[day, default: []].append(item)
+      }
     }
     return days.map { day in
       LossView(

@@ -30,9 +30,11 @@ struct TimelineView: Sendable {
   let timeline: [Item]
   let isEmpty: Bool
 
-  /// - Parameter entries: in any order.
-  init(_ entries: [Entry], _ visit: Visit) {
-    let now = visit.now
+  /// - Parameters:
+  ///   - entries: in any order.
+  ///   - isPlanned: whether they follow only if somebody decides so: then nothing of it is past.
+  init(_ entries: [Entry], isPlanned: Bool = false, _ visit: Visit) {
+    let now = isPlanned ? Timestamp(microseconds: .min) : visit.now
     let ordered = entries.enumerated().sorted { one, other in
       (one.element.at, one.offset) < (other.element.at, other.offset)
     }.map(\.element)
@@ -52,10 +54,13 @@ struct TimelineView: Sendable {
   /// - Parameters:
   ///   - renews: whether recurring billing is on; nil where that is not known.
   ///   - earlier: what happened before.
+  ///   - isPlanned: whether they follow only if somebody decides so.
   init(
-    _ body: TimelineBody, renews: Bool?, after earlier: [Entry] = [], _ visit: Visit
+    _ body: TimelineBody, renews: Bool?, after earlier: [Entry] = [], isPlanned: Bool = false,
+    _ visit: Visit
   ) {
-    self.init(earlier + Self.entries(body, renews: renews, visit), visit)
+    self.init(
+      earlier + Self.entries(body, renews: renews, visit), isPlanned: isPlanned, visit)
   }
 
   private static func date(_ entry: Entry, _ visit: Visit) -> String {

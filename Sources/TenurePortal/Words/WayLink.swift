@@ -14,7 +14,11 @@ struct WayLink: Sendable {
 
   /// - Parameter subscription: the one it is about; nil for the account as a whole.
   init(_ way: WayBody, on subscription: SubscriptionID?, of account: AccountID, _ visit: Visit) {
-    text = way.text
+    // A receipt holds it in the language of the account, not of whoever reads.
+    text =
+      Way(way.way).map {
+        visit.say.name(of: $0, to: way.to, date: way.date.flatMap { CalendarDate($0) })
+      } ?? way.text
     isHouse = way.house
     path =
       way.availability == "after"

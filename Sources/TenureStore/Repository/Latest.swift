@@ -3,12 +3,14 @@ import TenureEngine
 
 extension SQLTransaction {
   func latestEvents(
-    of account: AccountID, _ request: LatestRequest<Int64>
+    of account: AccountID, subscription: SubscriptionID?, _ request: LatestRequest<Int64>
   ) throws -> [EventRecord] {
-    try records(
-      EventRow.latest,
-      [.id(account), .integer(request.before ?? .max), .integer(request.limit)], of: "events",
-      EventRow.read)
+    var values: [SQLValue] = [
+      .id(account), .integer(request.before ?? .max), .integer(request.limit),
+    ]
+    if let subscription { values.append(.id(subscription)) }
+    let statement = subscription == nil ? EventRow.latest : EventRow.latestOfSubscription
+    return try records(statement, values, of: "events", EventRow.read)
   }
 
   func latestEntries(
@@ -44,6 +46,12 @@ extension SQLTransaction {
 extension EventRow {
   static let latest = Statement(
     "\(select) WHERE e.account = ?1 AND e.sequence < ?2 ORDER BY e.sequence DESC LIMIT ?3")
+
+  static let latestOfSubscription = Statement(
+    """
+    \(select) WHERE e.account = ?1 AND e.subscription = ?4 AND e.sequence < ?2
+    ORDER BY e.sequence DESC LIMIT ?3
+    """)
 }
 
 extension OutboxRow {

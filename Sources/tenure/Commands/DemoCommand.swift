@@ -67,7 +67,7 @@ struct DemoCommand: AsyncParsableCommand {
   ) async throws {
     let store = opened.engine.store
     if opened.migrated.isEmpty {
-      guard try await store.read({ try $0.setting(DemoBuilding.marker) }) != nil else {
+      guard try await Demonstration.isOne(store) else {
         throw InputErrors([
           InputError(
             file: settings.database.shown, problem: "this database is no demonstration",
@@ -82,12 +82,7 @@ struct DemoCommand: AsyncParsableCommand {
     _ = try await opened.engine.keys.agree(in: store)
     let keys = try await DemoKeys(opened.engine)
     var server = TenureServer(settings: settings, home: home, opened: opened, logger: logger)
-    let today = ZoneRules.utc.localDate(of: opened.engine.clock.now())
-    server.signIn = [
-      DemoWorld(today: today, seed: DemoBuilding.seed).signIn(operatorKey: keys.operatingID),
-      CodeSignIn(),
-    ]
-    server.sells = true
+    Demonstration.open(&server, operatorKey: keys.operatingID)
     let terminal = options.terminal
     let second = opened.engine.clock.now().microseconds / 1_000_000
     let later = Timestamp(seconds: second).adding(days: 100)

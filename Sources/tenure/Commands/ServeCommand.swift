@@ -43,6 +43,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let home = try HomeFolder.find(options.policies)
     let logger = Logger(settings)
+    if settings.signIn == .demo, settings.database.isNew { throw Demonstration.refusal(sources) }
     let opened = try await OpenedEngine.open(
       settings.database, home: home, purpose: "serve", keys: .own(settings),
       migrating: settings.database.isNew, logger: logger,
@@ -53,7 +54,14 @@ struct ServeCommand: AsyncParsableCommand {
     do {
       let agreement = try await opened.engine.keys.agree(in: opened.engine.store)
       if let remedy = agreement.remedy { logger.error("\(remedy)") }
-      try await TenureServer(settings: settings, home: home, opened: opened, logger: logger).run()
+      var server = TenureServer(settings: settings, home: home, opened: opened, logger: logger)
+      if settings.signIn == .demo {
+        guard try await Demonstration.isOne(opened.engine.store) else {
+          throw Demonstration.refusal(sources)
+        }
+        try await Demonstration.prepare(&server)
+      }
+      try await server.run()
     } catch {
       await opened.close()
       throw error
@@ -110,12 +118,18 @@ struct ServeOptions: ParsableArguments {
       discussion: "1 to 100. Default: 5. Twenty are always let through.", valueName: "percent"))
   var deletionBrake: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "code, or demo for a database that `tenure demo` made. Default: code.",
+      discussion: "With demo, people choose who they are and need no secret."))
+  var signIn: String?
+
   var flags: [Setting: String] {
     let told: [Setting: String?] = [
       .host: host, .port: port, .metricsPort: metricsPort, .publicURL: publicURL,
       .trustedProxies: trustedProxies, .tlsCertificate: tlsCertificate, .tlsKey: tlsKey,
       .logLevel: logLevel, .logFormat: logFormat, .rateLimit: rateLimit,
-      .deletionBrake: deletionBrake,
+      .deletionBrake: deletionBrake, .signIn: signIn,
     ]
     return told.compactMapValues { $0 }
   }

@@ -33,7 +33,7 @@ struct DemoBuilding {
     clock.set(moment(of: world.steps[0], index: 0))
     let key = engine.key(label: "sample world", scopes: [.read, .act, .write]).record
     try await engine.store.write { try $0.insert(key) }
-    var days = DemoDays(engine: engine, clock: clock, now: now)
+    var days = DemoDays(engine: engine, clock: clock, now: now, shop: .program(key))
     for (index, step) in world.steps.enumerated() {
       progress(index, world.steps.count)
       try await days.pass(until: step.daysAgo)
@@ -68,6 +68,20 @@ struct DemoBuilding {
       _ = try await engine.carryOut(
         request, on: SubscriptionID(stored: subscription), of: AccountID(stored: account),
         by: caller)
+    case .callBack(let wish, let account):
+      _ = try await engine.openCase(
+        try JSONText.bytes(wish), in: AccountID(stored: account), by: caller)
+    case .called(let outcome, let account):
+      try await close(account: AccountID(stored: account), outcome, by: caller)
     }
+  }
+
+  private func close(account: AccountID, _ outcome: String, by caller: Caller) async throws {
+    let cases = try await engine.cases(of: account, after: nil, limit: 10, by: caller)
+    guard let first = cases.items.first(where: { $0.state == CaseState.open.rawValue }) else {
+      preconditionFailure("nobody of \(account) waits for a call")
+    }
+    let body = try JSONText.bytes(["outcome": outcome, "state": CaseState.done.rawValue])
+    _ = try await engine.closeCase(CaseID(stored: first.id), of: account, body, by: caller)
   }
 }

@@ -7,6 +7,7 @@ struct DemoDays {
   private let engine: Engine
   private let clock: DemoClock
   private let now: Timestamp
+  private let shop: Caller
   /// The day that passes next, counted back from today.
   private var next: Int
 
@@ -15,10 +16,12 @@ struct DemoDays {
   /// A day of steps ends at the time of day at which the world is made; so long after it passes.
   private static let restSeconds = 60
 
-  init(engine: Engine, clock: DemoClock, now: Timestamp) {
+  /// - Parameter shop: in whose name payments are told.
+  init(engine: Engine, clock: DemoClock, now: Timestamp, shop: Caller) {
     self.engine = engine
     self.clock = clock
     self.now = now
+    self.shop = shop
     next = Self.count
   }
 
@@ -35,5 +38,6 @@ struct DemoDays {
   private func keepDates() async throws {
     let worker = Worker(engine: engine, name: "sample world")
     while try await worker.round().isFull {}
+    try await DemoShop(engine: engine).work(by: shop)
   }
 }

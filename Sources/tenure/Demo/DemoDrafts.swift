@@ -82,6 +82,10 @@ struct DemoStep {
     case account(DemoAccount)
     case subscription(DemoSubscription, of: String)
     case act(DemoAct, on: String, of: String)
+    /// Somebody wants to be called.
+    case callBack(DemoCase, of: String)
+    /// Support saw to who waits longest in the account, and this came of it.
+    case called(String, of: String)
   }
 
   /// How many days before now.
@@ -106,4 +110,15 @@ struct DemoAct: Encodable {
     self.reason = reason
     actor = Actor(role: role)
   }
+}
+
+/// A wish to be called, as the HTTP API takes it.
+struct DemoCase: Encodable {
+  var phone: String
+  var person: String
+  var subscription: String?
+  var act: String?
+  var language: String
+  var bestTime: String?
+  var note: String?
 }

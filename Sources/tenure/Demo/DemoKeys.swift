@@ -10,7 +10,8 @@ struct DemoKeys {
   let support: String
 
   init(_ engine: Engine) async throws {
-    let operating = engine.key(label: "demo operator", scopes: [.read, .act, .write, .operate])
+    let operating = engine.key(
+      label: Demonstration.operatorLabel, scopes: [.read, .act, .write, .operate])
     let billing = engine.key(
       label: "demo billing administrator", scopes: [.read, .act],
       account: AccountID(stored: "acc_brightwater"), role: .billingAdministrator)

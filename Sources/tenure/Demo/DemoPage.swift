@@ -18,10 +18,13 @@ struct DemoPage {
     page = Page(terminal)
     self.url = url
     page.title("Tenure runs with sample data")
+    page.paragraph(
+      "Open \(url) and choose who you are: a customer, a support agent or the operator.")
+    page.blank()
     page.fields([
       ("server", url), ("interface", "\(url)/docs"), ("database", folder),
     ])
-    page.heading("Keys")
+    page.heading("Keys for programs")
     page.verbatim("operator                  \(keys.operating)", indent: 2)
     page.verbatim("billing, Brightwater only \(keys.billing)", indent: 2)
     page.verbatim("support agent             \(keys.support)", indent: 2)

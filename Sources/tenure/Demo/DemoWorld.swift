@@ -4,7 +4,7 @@ import TenureDomain
 /// its people and organisations are invented.
 struct DemoWorld {
   let today: CalendarDate
-  private(set) var steps: [DemoStep] = []
+  var steps: [DemoStep] = []
 
   /// - Parameter today: what its dates are relative to.
   init(today: CalendarDate, seed: UInt64) {
@@ -13,6 +13,7 @@ struct DemoWorld {
     addAgreements()
     addFamilies()
     addClock()
+    addSupport()
     addNeighbours(seed: seed)
     // Steps of one day stay in the order in which they were added.
     steps = steps.enumerated().sorted { one, other in

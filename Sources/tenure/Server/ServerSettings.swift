@@ -21,6 +21,7 @@ struct ServerSettings {
   var rateLimit: RateSetting
   /// More deletions within a day than so many per cent of all subscriptions put the brake on.
   var deletionPercent = 5
+  var signIn = SignIn.code
 
   struct TLSFiles: Hashable {
     var certificate: String
@@ -29,6 +30,14 @@ struct ServerSettings {
 
   enum LogFormat: String, CaseIterable {
     case text, json
+  }
+
+  /// How people sign in to the pages.
+  enum SignIn: String, CaseIterable {
+    /// By a code that works once.
+    case code
+    /// By choosing who they are. Only where a sample world lives, because it asks for no secret.
+    case demo
   }
 
   /// How many requests a caller may send.

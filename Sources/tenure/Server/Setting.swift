@@ -13,6 +13,7 @@ enum Setting: String, CaseIterable {
   case logFormat = "log-format"
   case rateLimit = "rate-limit"
   case deletionBrake = "deletion-brake"
+  case signIn = "sign-in"
 
   var flag: String { "--\(rawValue)" }
 

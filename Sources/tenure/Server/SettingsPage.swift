@@ -37,6 +37,7 @@ struct SettingsPage {
       case .perSecond(let count, let burst): "\(count):\(burst)"
       }
     case .deletionBrake: "\(settings.deletionPercent)"
+    case .signIn: settings.signIn.rawValue
     }
   }
 }

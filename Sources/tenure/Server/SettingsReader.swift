@@ -36,7 +36,8 @@ struct SettingsReader {
       backupFolder: sources[.backupFolder]?.value ?? Self.backupFolder(beside: database),
       logLevel: word(.logLevel, Logger.Level.self) ?? .info,
       logFormat: word(.logFormat, ServerSettings.LogFormat.self) ?? .text, rateLimit: rateLimit(),
-      deletionPercent: number(.deletionBrake, in: 1...100) ?? 5)
+      deletionPercent: number(.deletionBrake, in: 1...100) ?? 5,
+      signIn: word(.signIn, ServerSettings.SignIn.self) ?? .code)
   }
 
   /// The key of a file's database lies beside it, under a name of its own, so that a copy of the

@@ -41,7 +41,7 @@ struct TenureServer {
     let api = APIServices(
       engine: opened.engine, settings: apiSettings, metrics: metrics,
       documents: try APIDocuments(folder: home), work: work,
-      pages: { try await portal.respond(to: $0, requestID: $1, logger: $2) },
+      pages: { try await portal.respond(to: $0, requestID: $1, from: $2, logger: $3) },
       problems: { await readiness.problems() })
     let application = try APIApplication.make(
       api, logger: logger, server: transport,

@@ -109,7 +109,7 @@ extension NaiveSubscription {
   private mutating func reactivate(_ now: Timestamp) {
     let today = day(of: now)
     let wasRefunded = refunded
-    beginGraceAnew(at: now)
+    if cause != nil { beginGraceAnew(at: now) }
     if party.isPerson || party == .mca {
       (started, anchor) = (now, today)
       (start, end) = period(holding: today, by: months)

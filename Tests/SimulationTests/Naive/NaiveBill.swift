@@ -44,12 +44,14 @@ extension NaiveSubscription {
     return open.compactMap(\.failed).min().map { ($0, false) }
   }
 
-  /// The day on which it ends for want of payment (DUE-01 to DUE-03, DUE-08); nil if it does not.
+  /// The day on which it ends for want of payment (DUE-01 to DUE-03, DUE-08); nil if it does not,
+  /// as with a partner, who owes the whole term whether or not the customer pays (ELIG-26).
   var endsUnpaidOn: CalendarDate? {
-    overdue.map { day(of: $0.since).adding(days: $0.isTakenBack && party.isBusiness ? 1 : 30) }
+    guard party != .partner, let overdue else { return nil }
+    return day(of: overdue.since).adding(days: overdue.isTakenBack && party.isBusiness ? 1 : 30)
   }
 
-  /// Who came back has the time to pay anew.
+  /// Who came back after an end has the time to pay anew.
   mutating func beginGraceAnew(at now: Timestamp) {
     for index in bills.indices where bills[index].isOpen && bills[index].failed != nil {
       bills[index].failed = now

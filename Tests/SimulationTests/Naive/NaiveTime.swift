@@ -7,6 +7,10 @@ extension NaiveSubscription {
 
   /// Keeps the book up to a moment: looks at every morning and at every hour that matters.
   mutating func pass(to now: Timestamp) {
+    // Told while the clock was put back, an end may fall on a morning that was looked at before.
+    if state == .active, let last = endsUnpaidOn, midnight(last) <= min(settled, now) {
+      finish(.nonPayment, on: last)
+    }
     guard settled <= now else { return }
     look(at: settled, now)
     var date = day(of: settled)

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Synchronization
 import Testing
 
@@ -96,5 +97,7 @@ final class Progress: Sendable {
     guard let done else { return }
     let seconds = (ContinuousClock.now - began).components.seconds
     print("\(done) of \(total) steps, seed \(seed), \(Int64(done) / max(1, seconds)) steps/s")
+    // To a pipe or a file it would be said only with many others.
+    fflush(nil)
   }
 }

@@ -31,6 +31,7 @@ extension Simulation {
     }
     let found = payments.first {
       $0.subscription == kept.id && $0.amount.minorUnits == bill.amount && $0.at == bill.at
+        && $0.failedAt == bill.failed
     }
     guard let found else {
       throw Deviation(

@@ -120,6 +120,29 @@ import Testing
     }
   }
 
+  @Test func `DUE-03 REA-07: what the bank took back stays owed through a cancellation`()
+    async throws
+  {
+    try await World.with { world in
+      let payment = try await renewed(world)
+      try await world.report("paid", payment.id)
+      try await world.report("charged-back", payment.id)
+      _ = try await world.act(ActRequest.cancel())
+      #expect(try await world.payment().state == .chargedBack)
+      #expect(try await world.stored().subscription.arrears?.isChargedBack == true)
+      // It came back, and has its one day anew.
+      world.clock.move(to: try #require(Timestamp("2025-04-15T09:00:00Z")))
+      _ = try await world.act(ActRequest(Act(.reactivate)))
+      let arrears = Arrears(since: world.clock.now(), isChargedBack: true)
+      #expect(try await world.stored().subscription.arrears == arrears)
+      #expect(try await world.payments(.chargedBack).map(\.failedAt) == [arrears.since])
+      try await world.work(until: "2025-04-15T22:00:00Z")
+      let ended = try await world.stored().subscription.ending
+      #expect(ended?.cause == .nonPayment)
+      #expect(ended?.date.description == "2025-04-16")
+    }
+  }
+
   @Test func `S19 CON-R8: cancelled while past due, nothing is charged any more`() async throws {
     try await World.with { world in
       let payment = try await renewed(world)

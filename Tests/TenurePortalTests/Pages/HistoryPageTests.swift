@@ -61,6 +61,20 @@ import Testing
     }
   }
 
+  @Test func `one subscription's own history has the way back to all`() async throws {
+    try await PortalWorld.with { world in
+      try await world.addPremium("second")
+      let own = "\(history)?subscription=second"
+      let page = try await world.get(own, as: .kari)
+      let links = page.links.filter { $0.contains("/subscriptions/") }
+      #expect(!links.isEmpty && links.allSatisfy { $0.hasSuffix("/second") })
+      #expect(page.text.contains("The account was opened") == false)
+      #expect(page.links.contains(history))
+      let none = try await world.get("\(history)?subscription=none", as: .kari)
+      #expect(none.status == 404)
+    }
+  }
+
   @Test func `every type of event has words in every language`() throws {
     let shelf = try PortalWorld.shelf.get()
     for catalog in shelf.messages {
@@ -89,14 +103,17 @@ import Testing
       let message = try #require(written.items.first)
       let page = try await world.get(messages, as: .kari)
       #expect(page.text.contains(message.title))
-      #expect(page.text.contains("To everybody with the role global administrator."))
+      #expect(
+        page.text.contains(
+          "To everybody with the role global administrator and billing administrator."))
     }
   }
 
   @Test func `who has no role that looks after the account is told so`() async throws {
     try await PortalWorld.with { world in
       for path in [history, messages] {
-        #expect(try await world.get(path, as: .nils).status == 403)
+        let page = try await world.get(path, as: .nils)
+        #expect(page.status == 403)
       }
     }
   }

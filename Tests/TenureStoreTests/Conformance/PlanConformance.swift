@@ -65,10 +65,6 @@ import Testing
         "events_by_subscription"
       ),
       (one(EntryRow.list, .text("a"), .text("e"), .integer(9)), key("entries")),
-      (one(EntryRow.latest, .text("a"), .text("e"), .integer(9)), key("entries")),
-      (one(EntryRow.totals, .text("a")), key("entries")),
-      (one(EventRow.latest, .text("a"), .integer(9), .integer(9)), key("events")),
-      (one(OutboxRow.latest, .text("a"), .text("m"), .integer(9)), key("outbox")),
       (one(OutboxRow.list, .text("m"), .integer(9)), "outbox_by_id"),
       (one(SessionRow.find, .bytes([1])), "sessions_by_hash"),
       (one(KeyRow.find, .text("k")), key("keys")),
@@ -87,7 +83,8 @@ import Testing
         one(AccountRow.list(AccountSearch(email: "x")), .text("a"), .integer(9), .text("x")),
         "people_by_email"
       ),
-    ] + lists(key("subscriptions")) + tasks(key) + work(key("claims")) + operation(key)
+    ] + latest(key) + lists(key("subscriptions")) + tasks(key) + work(key("claims"))
+      + operation(key)
       + signIn(key)
   }
 
@@ -103,6 +100,25 @@ import Testing
         key("sign_in_codes")
       ),
       (one(SignInCodeRow.remove, .integer(1), .integer(9)), "sign_in_codes_by_instant"),
+    ]
+  }
+
+  /// The lists that are read from their end, each with the index that it must use.
+  private static func latest(_ key: (String) -> String) -> [(Query, index: String)] {
+    func one(_ statement: Statement, _ values: SQLValue...) -> Query {
+      Query(statement: statement, values: values)
+    }
+    // Every index on entries begins with the account.
+    let entries = key("entries") == "entries" ? "entries" : "entries_"
+    return [
+      (one(EntryRow.latest, .text("a"), .text("e"), .integer(9)), key("entries")),
+      (one(EntryRow.totals, .text("a")), entries),
+      (one(EventRow.latest, .text("a"), .integer(9), .integer(9)), key("events")),
+      (
+        one(EventRow.latestOfSubscription, .text("a"), .integer(9), .integer(9), .text("s")),
+        "events_by_subscription"
+      ),
+      (one(OutboxRow.latest, .text("a"), .text("m"), .integer(9)), key("outbox")),
     ]
   }
 

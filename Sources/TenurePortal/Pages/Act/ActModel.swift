@@ -49,7 +49,7 @@ extension ActPage {
       outcome = plan.map {
         Consequences(
           $0, of: decision.act.name, reasons: decision.reasons, parts.holding,
-          until: parts.quote.accessEnds, visit)
+          until: parts.holding.body.term?.end, visit)
       }
       why = WhySection(
         plan == nil ? [] : decision.reasons,
@@ -57,7 +57,9 @@ extension ActPage {
       refusal =
         plan == nil && !isOpen
         ? RefusalView(decision, on: parts.holding, texts: "act", visit) : nil
-      dates = TimelineView(parts.quote.timeline, renews: Self.renews(after: plan, parts), visit)
+      dates = TimelineView(
+        parts.quote.timeline, renews: Self.renews(after: plan, parts),
+        isPlanned: plan != nil, visit)
       hasDates = !dates.isEmpty && !isOpen
       isDangerous = input.kind == .delete
       warning = isDangerous && plan != nil ? visit.text("act.delete-warning") : nil

@@ -18,9 +18,16 @@ extension CancelPage {
     /// Only where cancelling is something else than turning recurring billing off.
     private static func runOut(_ parts: Parts, _ visit: Visit) -> Alternative? {
       guard isPossible(.turnOffRecurringBilling, parts), endsNow(parts),
-        let end = parts.holding.body.term?.end
+        let end = accessEnd(of: .turnOffRecurringBilling, parts)
       else { return nil }
       return make(.turnOffRecurringBilling, "run-out", ["date": visit.date(end)], parts, visit)
+    }
+
+    /// When access ends after an act; the end of the term if nothing is lost with it.
+    private static func accessEnd(of act: ActKind, _ parts: Parts) -> String? {
+      let losses = parts.options.first { $0.act.name == act.rawValue }?.plan?.losses
+      let loss = losses?.first { $0.loss == "user-access" || $0.loss == "apps" }
+      return loss?.date ?? parts.holding.body.term?.end
     }
 
     private static func fewer(_ parts: Parts, _ visit: Visit) -> Alternative? {

@@ -54,14 +54,15 @@ extension CancelPage {
       outcome = plan.map {
         Consequences(
           $0, of: decision.act.name, reasons: decision.reasons, parts.holding,
-          until: parts.quote.accessEnds, visit)
+          until: parts.holding.body.term?.end, visit)
       }
       refundWhy = WhySection(decision.reasons, of: "refund", in: visit)
       effectWhy = WhySection(decision.reasons, of: decision.act.name, in: visit)
       datesWhy = WhySection(decision.reasons, of: "lifecycle", "retention", in: visit)
       dates = TimelineView(
         parts.quote.timeline,
-        renews: plan == nil ? parts.holding.body.recurringBilling : false, visit)
+        renews: plan == nil ? parts.holding.body.recurringBilling : false,
+        isPlanned: plan != nil, visit)
       hasDates = !dates.isEmpty
       refusal =
         plan == nil

@@ -21,10 +21,12 @@ struct ClosingList {
     let open = shown.flatMap(\.open)
     let names = try await own.names(
       of: Set(open.flatMap { ($0.people ?? []) + [$0.person].compactMap { $0 } }))
-    let titles = try await own.titles(of: Set(open.compactMap(\.subscription)))
+    let due = open.contains { $0.payment != nil } ? try await owed() : [:]
+    let titles = try await own.titles(
+      of: Set(open.compactMap(\.subscription) + due.values.map(\.subscription)))
     let exports = open.contains { $0.task != nil } ? try await running() : [:]
     return shown.map { item, open in
-      self.item(item, open.map { thing($0, names, titles, exports) })
+      self.item(item, open.map { thing($0, Names(names, titles, exports, due)) })
     }
   }
 
@@ -62,17 +64,38 @@ struct ClosingList {
     return found
   }
 
-  private func thing(
-    _ open: ClosureOpenBody, _ names: [String: String], _ titles: [String: String],
-    _ exports: [String: ExportBody]
-  ) -> ClosingPage.Model.Thing {
-    let export = open.task.flatMap { exports[$0] }
+  /// What is owed, by the payments' ids. Whoever may not read payments is told of sums alone.
+  private func owed() async throws -> [String: PaymentBody] {
+    guard own.may(.readPayments) else { return [:] }
+    return Dictionary(
+      try await MoneyOwed(own).payments().map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+  }
+
+  /// What the things of the list are called.
+  private struct Names {
+    let people: [String: String]
+    let products: [String: String]
+    let exports: [String: ExportBody]
+    let payments: [String: PaymentBody]
+
+    init(
+      _ people: [String: String], _ products: [String: String], _ exports: [String: ExportBody],
+      _ payments: [String: PaymentBody]
+    ) {
+      self.people = people
+      self.products = products
+      self.exports = exports
+      self.payments = payments
+    }
+  }
+
+  private func thing(_ open: ClosureOpenBody, _ names: Names) -> ClosingPage.Model.Thing {
+    let export = open.task.flatMap { names.exports[$0] }
     let subscription = (open.subscription ?? export?.subscription).map {
       SubscriptionID(stored: $0)
     }
     return ClosingPage.Model.Thing(
-      name: name(of: open, names, titles), place: place(of: open, subscription),
-      note: note(open, names),
+      name: name(of: open, names), place: place(of: open, subscription), note: note(open, names),
       export: export.map {
         ClosingPage.Model.Export(
           id: $0.id, percent: $0.percent,
@@ -81,11 +104,9 @@ struct ClosingList {
       steps: steps(of: open, subscription))
   }
 
-  private func name(
-    of open: ClosureOpenBody, _ names: [String: String], _ titles: [String: String]
-  ) -> String {
-    if let person = open.person { return names[person] ?? person }
-    if let subscription = open.subscription { return titles[subscription] ?? subscription }
+  private func name(of open: ClosureOpenBody, _ names: Names) -> String {
+    if let person = open.person { return names.people[person] ?? person }
+    if let subscription = open.subscription { return names.products[subscription] ?? subscription }
     if let domain = open.domain { return domain }
     if let amount = open.amount { return visit.money(amount) }
     return visit.text("closing.export")
@@ -99,9 +120,14 @@ struct ClosingList {
     return open.payment == nil ? nil : Place.money(own.id).path
   }
 
-  private func note(_ open: ClosureOpenBody, _ names: [String: String]) -> String? {
+  private func note(_ open: ClosureOpenBody, _ names: Names) -> String? {
+    if let payment = open.payment.flatMap({ names.payments[$0] }) {
+      let product = names.products[payment.subscription] ?? visit.product(nil)
+      return visit.text(
+        "closing.due", ["product": product, "date": visit.date(payment.at)])
+    }
     guard let people = open.people, !people.isEmpty else { return nil }
-    let shown = people.prefix(Self.mostNamed).map { names[$0] ?? $0 }
+    let shown = people.prefix(Self.mostNamed).map { names.people[$0] ?? $0 }
     return visit.text("closing.people-in", ["people": visit.say.list(shown)])
   }
 

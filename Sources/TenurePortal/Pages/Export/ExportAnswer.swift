@@ -33,7 +33,7 @@ struct ExportAnswer {
     return .go(Place.export(own.id, id).path([("done", "asked")]))
   }
 
-  /// Makes the address that leads to a result. Only a hash of it is kept, so no other page shows it.
+  /// Makes the address that leads to a result. Only its hash is kept, so no other page shows it.
   func link() async throws -> PageAnswer {
     guard let task = visit.form["export"].flatMap({ TaskID($0) }) else { throw Trouble(.notFound) }
     do {

@@ -19,6 +19,8 @@ enum HistoryPage {
     let hasRows: Bool
     let next: String?
     let newest: String?
+    /// The history of the whole account, where only that of one subscription is shown.
+    let whole: String?
     let account: String
   }
 
@@ -27,17 +29,21 @@ enum HistoryPage {
   private static func get(_ visit: Visit) async throws -> PageAnswer {
     let own = try AccountVisit(visit)
     let before = visit.query["before"]
+    let subscription = visit.query["subscription"].flatMap { SubscriptionID($0) }
     let events = try await own.engine.latestEvents(
-      of: own.id, before: before, limit: AccountVisit.rows, by: own.caller)
+      of: own.id, subscription: subscription, before: before, limit: AccountVisit.rows,
+      by: own.caller)
     let told = events.items.map { ToldEvent($0) }
     let names = try await own.names(of: Set(told.flatMap(\.people)))
     let titles = try await own.titles(of: Set(events.items.compactMap(\.subscription)))
+    let only = subscription.map { [(name: "subscription", value: $0.text)] } ?? []
     let place = Place.history(own.id)
     let words = HistoryWords(visit: visit, names: names)
     let model = Model(
       rows: told.map { row(of: $0, words, titles, own) }, hasRows: !told.isEmpty,
-      next: events.next.map { place.path([("before", $0)]) },
-      newest: before == nil ? nil : place.path, account: Place.account(own.id).path)
+      next: events.next.map { place.path(only + [("before", $0)]) },
+      newest: before == nil ? nil : place.path(only),
+      whole: subscription == nil ? nil : place.path, account: Place.account(own.id).path)
     return .page(
       "history", title: visit.text("history.title"), lead: visit.text("history.lead"),
       in: .history, model)

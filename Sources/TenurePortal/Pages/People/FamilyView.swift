@@ -41,8 +41,8 @@ enum FamilyView {
   }
 
   struct Model: Sendable {
-    let trouble: [FormTrouble.Line]
-    let hasTrouble: Bool
+    let faults: [FormFault]
+    let hasFaults: Bool
     let done: String?
     let plans: [Plan]
     let hasPlans: Bool
@@ -51,7 +51,7 @@ enum FamilyView {
     let home: String
   }
 
-  static func answer(_ visit: Visit, _ trouble: FormTrouble) async throws -> PageAnswer {
+  static func answer(_ visit: Visit, _ faults: [FormFault]) async throws -> PageAnswer {
     let account = try visit.knownAccount()
     let id = AccountID(stored: account.id)
     let reader = FamilyReader(visit)
@@ -62,10 +62,10 @@ enum FamilyView {
     var plans: [Plan] = []
     for words in page.items.map({ SubscriptionWords($0, visit) }) {
       guard reader.isOwner || words.isShared(with: reader.person) else { continue }
-      plans.append(try await plan(words, reader, people, trouble))
+      plans.append(try await plan(words, reader, people, faults))
     }
     let model = Model(
-      trouble: trouble.lines, hasTrouble: trouble.isThere,
+      faults: faults, hasFaults: !faults.isEmpty,
       done: visit.query["done"].flatMap { ["shared", "stopped", "left"].contains($0) ? $0 : nil }
         .map { visit.text("people.done.\($0)") },
       plans: plans, hasPlans: !plans.isEmpty, isOwner: reader.isOwner,
@@ -79,7 +79,7 @@ enum FamilyView {
 
   private static func plan(
     _ words: SubscriptionWords, _ reader: FamilyReader, _ people: [PersonBody],
-    _ trouble: FormTrouble
+    _ faults: [FormFault]
   ) async throws -> Plan {
     let visit = words.visit
     let shared = words.body.sharedWith
@@ -99,8 +99,8 @@ enum FamilyView {
       room: visit.count("people.room", free),
       share: isOwner && free > 0 ? SharingForms.sharePath(words.account, words.id) : nil,
       others: others.map { Other(id: $0.id, name: $0.name ?? $0.id) }, hasOthers: !others.isEmpty,
-      id: words.body.id, nameError: trouble.text(of: "name-\(words.body.id)"),
-      emailError: trouble.text(of: "email-\(words.body.id)"),
+      id: words.body.id, nameError: faults["name-\(words.body.id)"],
+      emailError: faults["email-\(words.body.id)"],
       typedName: isTyped ? visit.form["name"] ?? "" : "",
       typedEmail: isTyped ? visit.form["email"] ?? "" : "")
   }

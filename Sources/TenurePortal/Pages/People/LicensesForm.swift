@@ -31,12 +31,12 @@ enum LicensesForm {
     ).body
     let purchased = body.licenses.purchased ?? 0
     guard let number = visit.form["assigned"].flatMap({ Int($0) }), (0...purchased) ~= number else {
-      let line = FormTrouble.Line(
+      let fault = FormFault(
         field: "assigned-\(subscription)",
         text: visit.text(
           "people.assigned-error",
           ["name": visit.product(body.product), "most": visit.say.number(purchased)]))
-      return try await PeoplePage.page(visit, FormTrouble(lines: [line]))
+      return try await PeoplePage.page(visit, [fault])
     }
     let told = #"{"licenses":{"purchased":\#(purchased),"assigned":\#(number)}}"#
     _ = try await visit.engine.changeSubscription(

@@ -39,19 +39,19 @@ enum SharingForms {
     do {
       let person = try await member(visit, account, subscription)
       _ = try await visit.engine.share(subscription, of: account, with: person, by: caller)
-    } catch let trouble as FormTroubleError {
-      return try await PeoplePage.page(visit, trouble.trouble)
+    } catch let wrong as FormFaults {
+      return try await PeoplePage.page(visit, wrong.faults)
     } catch EngineError.invalid(let faults) {
       let lines = faults.map { fault in
-        FormTrouble.Line(
+        FormFault(
           field: "\(fault.field == "email" ? "email" : "name")-\(subscription)",
           text: visit.text("people.faults.\(fault.field == "email" ? "email" : "share")"))
       }
-      return try await PeoplePage.page(visit, FormTrouble(lines: lines))
-    } catch EngineError.exists {
-      let line = FormTrouble.Line(
+      return try await PeoplePage.page(visit, lines)
+    } catch StoreError.duplicate {
+      let line = FormFault(
         field: "email-\(subscription)", text: visit.text("people.faults.exists"))
-      return try await PeoplePage.page(visit, FormTrouble(lines: [line]))
+      return try await PeoplePage.page(visit, [line])
     }
     return .go(Place.people(account).path([("done", "shared")]))
   }
@@ -64,15 +64,15 @@ enum SharingForms {
       subscription, of: account, by: try visit.caller()
     ).body
     guard body.sharedWith.count < Engine.mostShares else {
-      throw FormTroubleError("plan-\(subscription)", visit.text("people.faults.share"))
+      throw FormFaults("plan-\(subscription)", visit.text("people.faults.share"))
     }
     if let chosen = visit.form["person"].flatMap({ PersonID($0) }) { return chosen }
     guard let name = visit.form["name"] else {
-      throw FormTroubleError(
+      throw FormFaults(
         "name-\(subscription)", visit.text("people.faults.name"))
     }
     guard let email = visit.form["email"] else {
-      throw FormTroubleError("email-\(subscription)", visit.text("people.faults.email"))
+      throw FormFaults("email-\(subscription)", visit.text("people.faults.email"))
     }
     let told = NewMember(name: name, email: email, roles: [Role.familyMember.rawValue])
     let answer = try await visit.engine.addPerson(
@@ -102,10 +102,10 @@ enum SharingForms {
 }
 
 /// A form cannot be done as it was filled in.
-struct FormTroubleError: Error {
-  let trouble: FormTrouble
+struct FormFaults: Error {
+  let faults: [FormFault]
 
   init(_ field: String, _ text: String) {
-    trouble = FormTrouble(lines: [FormTrouble.Line(field: field, text: text)])
+    faults = [FormFault(field: field, text: text)]
   }
 }

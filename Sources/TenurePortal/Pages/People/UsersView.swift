@@ -6,13 +6,15 @@ import TenurePolicy
 enum UsersView {
   struct Row: Sendable {
     let name: String
+    /// Where the person is changed or deleted.
+    let path: String
     let email: String?
     let roles: String
   }
 
   struct Model: Sendable {
-    let trouble: [FormTrouble.Line]
-    let hasTrouble: Bool
+    let faults: [FormFault]
+    let hasFaults: Bool
     let done: String?
     let licenses: [LicenseRow]
     let hasLicenses: Bool
@@ -31,15 +33,18 @@ enum UsersView {
 
   private static let rowsShown = 20
 
-  static func answer(_ visit: Visit, _ trouble: FormTrouble) async throws -> PageAnswer {
+  static func answer(_ visit: Visit, _ faults: [FormFault]) async throws -> PageAnswer {
     let account = try visit.knownAccount()
     let id = AccountID(stored: account.id)
-    let rows = try await licenses(of: id, visit, trouble)
+    let rows = try await licenses(of: id, visit, faults)
     let shown = Array(rows.prefix(rowsShown))
     let found = try await people(of: id, visit)
     let model = Model(
-      trouble: trouble.lines, hasTrouble: trouble.isThere,
-      done: visit.query["done"] == "assigned" ? visit.text("people.done.assigned") : nil,
+      faults: faults, hasFaults: !faults.isEmpty,
+      done: visit.query["done"].flatMap {
+        ["assigned", "changed", "erased"].contains($0) ? $0 : nil
+      }
+      .map { visit.text("people.done.\($0)") },
       licenses: shown, hasLicenses: !shown.isEmpty,
       further: rows.count > shown.count
         ? visit.count("people.further", rows.count - shown.count) : nil,
@@ -56,7 +61,7 @@ enum UsersView {
 
   /// The licenses of what runs, those with too many users first.
   private static func licenses(
-    of account: AccountID, _ visit: Visit, _ trouble: FormTrouble
+    of account: AccountID, _ visit: Visit, _ faults: [FormFault]
   ) async throws -> [LicenseRow] {
     let page = try await visit.engine.subscriptions(
       SubscriptionFilter(account: account, now: visit.engine.clock.now()), after: nil,
@@ -66,7 +71,7 @@ enum UsersView {
       guard words.isActive, var row = LicenseRow(words, freed: try await freed(words)) else {
         continue
       }
-      if let error = trouble.text(of: "assigned-\(words.id)") {
+      if let error = faults["assigned-\(words.id)"] {
         row.error = error
         row.number = visit.form["assigned"] ?? ""
       }
@@ -92,7 +97,7 @@ enum UsersView {
     do {
       let page = try await visit.engine.people(
         of: account, after: visit.query["after"], limit: rowsShown, by: try visit.caller())
-      let rows = page.items.map { row($0, visit) }
+      let rows = page.items.filter { $0.erased == nil }.map { row($0, visit) }
       return (rows, Pager(visit, .people(account), page, step: rowsShown), false)
     } catch EngineError.forbidden {
       return ([], nil, true)
@@ -102,7 +107,8 @@ enum UsersView {
   private static func row(_ person: PersonBody, _ visit: Visit) -> Row {
     let roles = person.roles.compactMap { Role(rawValue: $0) }.map { visit.say.name(of: $0) }
     return Row(
-      name: person.erased == nil ? person.name ?? person.id : visit.text("people.erased"),
+      name: person.name ?? person.id,
+      path: PersonPage.path(AccountID(stored: person.account), PersonID(stored: person.id)),
       email: person.email,
       roles: roles.isEmpty
         ? visit.say.name(of: Role.user).withCapital : visit.say.list(roles).withCapital)

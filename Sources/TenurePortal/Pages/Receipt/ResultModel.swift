@@ -39,7 +39,7 @@ extension ResultPage {
       outcome = plan.map {
         Consequences(
           $0, of: decision.act.name, reasons: decision.reasons, parts.holding,
-          until: Self.accessEnds(receipt), visit)
+          until: parts.holding?.body.term?.end, visit)
       }
       refusal =
         plan == nil && decision.outcome != Outcome.permitted.rawValue
@@ -56,12 +56,6 @@ extension ResultPage {
       undo = Undo(parts, visit)
       party = parts.party
       next = Self.next(parts, visit)
-    }
-
-    private static func accessEnds(_ receipt: ReceiptBody) -> String? {
-      receipt.timeline?.milestones.first {
-        $0.milestone == MilestoneKind.accessEnds.rawValue
-      }?.date
     }
 
     /// What happened, in a sentence.

@@ -5,25 +5,6 @@ import TenureEngine
 
 /// Where people sign in: by choosing who they are in a demonstration, or by a code.
 enum SignInPage {
-  struct Model: Sendable {
-    struct Group: Sendable {
-      let title: String
-      let choices: [SignInChoice]
-    }
-
-    let path: String
-    let groups: [Group]
-    let hasGroups: Bool
-    let hasCode: Bool
-    let code: String
-    let isWrong: Bool
-    /// Where to go afterwards.
-    let next: String
-    /// What was typed into a form before, as it was sent.
-    let kept: String
-    let isKept: Bool
-  }
-
   static let routes: [Route] = [
     .get("/", isOpen: true) { visit in .redirect(visit.face.home) },
     .get("/sign-in", isOpen: true) { visit in
@@ -40,34 +21,23 @@ enum SignInPage {
   /// - Parameters:
   ///   - next: where to go afterwards.
   ///   - kept: what was typed into a form there.
+  ///   - wrong: the provider that did not know the answer; nil if none was asked.
   static func answer(
-    _ visit: Visit, after next: String?, keeping kept: FormFields? = nil, isWrong: Bool = false
+    _ visit: Visit, after next: String?, keeping kept: FormFields? = nil, wrong: String? = nil
   ) async throws -> PageAnswer {
-    let providers = visit.portal.settings.providers
-    let choices = providers.compactMap(\.choices).flatMap { $0 }
-    let faces = ["organisation", "consumer", "support", "operator"]
-    let groups = faces.compactMap { face -> Model.Group? in
-      let members = choices.filter { $0.face == face }
-      guard !members.isEmpty else { return nil }
-      return Model.Group(title: visit.text("sign-in.faces.\(face)"), choices: members)
-    }
-    let model = Model(
-      path: Place.signIn.path, groups: groups, hasGroups: !groups.isEmpty,
-      hasCode: providers.contains { $0.choices == nil }, code: visit.query["code"] ?? "",
-      isWrong: isWrong, next: Self.own(next) ?? "", kept: kept?.text ?? "",
-      isKept: kept != nil)
-    return .page("sign-in", title: visit.text("sign-in.title"), model).with {
-      if isWrong { $0.status = .unprocessableContent }
-    }
+    let model = Model(visit, next: own(next), kept: kept, wrong: wrong)
+    let page = PageAnswer.page(
+      "sign-in", title: visit.text("sign-in.title"),
+      lead: visit.text(model.hasGroups ? "sign-in.lead-demo" : "sign-in.lead-code"), model)
+    return wrong == nil ? page : page.faulty
   }
 
   private static func post(_ visit: Visit) async throws -> PageAnswer {
     let (next, kept) = (own(visit.form["next"]), visit.form["kept"].map { FormFields(text: $0) })
     let given = visit.form["provider"] ?? ""
-    guard let provider = visit.portal.settings.providers.first(where: { $0.name == given }),
-      let answer = visit.form["answer"],
-      let signedIn = try await provider.signIn(answer, to: visit.engine)
-    else { return try await self.answer(visit, after: next, keeping: kept, isWrong: true) }
+    guard let signedIn = try await signIn(visit, given) else {
+      return try await answer(visit, after: next, keeping: kept, wrong: given)
+    }
     let cookie = SessionCookie.set(signedIn.token, isSecure: visit.isSecure)
     if let kept, let next,
       let again = try await visit.portal.page(at: next, for: signedIn, typed: kept, visit)
@@ -77,9 +47,28 @@ enum SignInPage {
     return PageAnswer.go(next ?? Place.home.path).with { $0.cookies = [cookie] }
   }
 
+  /// - Throws: `Trouble` where too many answers of one address were wrong.
+  private static func signIn(_ visit: Visit, _ given: String) async throws -> SignedIn? {
+    let (portal, now) = (visit.portal, visit.engine.clock.now())
+    guard let provider = portal.settings.providers.first(where: { $0.name == given }),
+      let answer = visit.form["answer"]
+    else { return nil }
+    guard portal.tries.begin(visit.address, at: now) else {
+      throw Trouble(.tooMany, detail: visit.text("sign-in.too-many"))
+    }
+    guard let signedIn = try await provider.signIn(answer, to: visit.engine) else { return nil }
+    portal.tries.forgive(visit.address)
+    return signedIn
+  }
+
   private static func signOut(_ visit: Visit) async throws -> PageAnswer {
     if let session = visit.session { try await visit.engine.signOut(token: session.token) }
-    return PageAnswer.redirect(.signIn).with {
+    return signedOut(visit)
+  }
+
+  /// The page after signing out.
+  static func signedOut(_ visit: Visit) -> PageAnswer {
+    PageAnswer.go(Place.signIn.path([("done", "signed-out")])).with {
       $0.cookies = [SessionCookie.removed(isSecure: visit.isSecure)]
     }
   }

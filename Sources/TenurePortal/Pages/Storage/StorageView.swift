@@ -39,7 +39,7 @@ struct StorageView {
       badge: badge(body.state), state: visit.text("storage.state-\(body.state)"),
       meaning: visit.text(
         "storage.meaning-\(body.state)", ["over": bytes(body.over)]),
-      effects: body.effects.map(\.text), hasEffects: !body.effects.isEmpty, dates: dates,
+      effects: effects(body).map(\.text), hasEffects: !body.effects.isEmpty, dates: dates,
       hasDates: !dates.isEmpty, reported: visit.dateTime(body.reported), isFrozen: isFrozen,
       mayReopen: isFrozen && body.over > 0 && own.account.closed == nil
         && own.may(.reopenStorage, about: person))
@@ -52,6 +52,12 @@ struct StorageView {
     }
     return visit.text(
       "storage.mail-of", ["used": bytes(mail), "quota": visit.say.bytes(quota)])
+  }
+
+  /// What cannot be opened cannot be read either, so that it is not said to be readable.
+  private func effects(_ body: StorageStandingBody) -> [StorageEffectBody] {
+    let isShut = body.effects.contains { $0.effect == "open-files" }
+    return body.effects.filter { !isShut || $0.effect != "edit" }
   }
 
   private func badge(_ state: String) -> String {

@@ -25,23 +25,26 @@ struct ActChoices: Sendable {
   let refused: [Refused]
   let hasRefused: Bool
 
-  init(_ options: OptionsBody, _ words: SubscriptionWords) {
+  init(_ decisions: [DecisionBody], _ words: SubscriptionWords) {
     let visit = words.visit
     var choices: [Choice] = []
     var refused: [(decision: DecisionBody, names: [String])] = []
-    for decision in options.options {
+    for decision in decisions {
       guard let act = ActKind(rawValue: decision.act.name), act != .keep else { continue }
       let name = visit.say.name(of: act)
-      let path = Place.page(of: act, on: words.id, of: words.account).path
+      let link = visit.say.name(of: .act(act))
+      let place = Place.page(of: act, on: words.id, of: words.account)
+      let path = act == .removeDomain ? Place.domains(words.account).path : place.path
       switch Outcome(rawValue: decision.outcome) {
-      case .permitted:
-        choices.append(Choice(name: name, path: path, text: decision.reasons.first?.text ?? ""))
-      case .undetermined where act.parameters != .nothing:
+      case .permitted where act.parameters == .nothing:
+        choices.append(Choice(name: link, path: path, text: decision.reasons.first?.text ?? ""))
+      case .permitted,
+        .undetermined where act.parameters != .nothing:
         choices.append(
-          Choice(name: name, path: path, text: visit.text("subscription.asks.\(act.rawValue)")))
+          Choice(name: link, path: path, text: visit.text("subscription.asks.\(act.rawValue)")))
       default:
         if act == .cancel, words.isActive {
-          choices.append(Choice(name: name, path: path, text: cancelling(decision, visit)))
+          choices.append(Choice(name: link, path: path, text: cancelling(decision, visit)))
         }
         if let index = refused.firstIndex(where: { $0.decision.saysSame(as: decision) }) {
           refused[index].names.append(name)

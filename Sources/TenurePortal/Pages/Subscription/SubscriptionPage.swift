@@ -5,6 +5,8 @@ import TenurePolicy
 /// One subscription: how it stands, what follows, what can be done and what cannot.
 enum SubscriptionPage {
   struct Model: Sendable {
+    /// That it was just bought, in a sentence.
+    let bought: String?
     let badge: String
     let state: String
     let concerns: [Concern]
@@ -41,9 +43,11 @@ enum SubscriptionPage {
     let view = TimelineView(
       standing.timeline, renews: words.renews, after: words.earlier, visit)
     let model = Model(
+      bought: visit.query["done"] == "bought" ? visit.text("buy.done-bought") : nil,
       badge: words.badge, state: words.stateName,
       concerns: Concern.all(words, standing.timeline),
-      acts: ActChoices(options, words), facts: try await SubscriptionFacts(words).lines(),
+      acts: ActChoices(try await ActProbe(words).filled(options.options), words),
+      facts: try await SubscriptionFacts(words).lines(),
       access: access(body.access, account, visit), timeline: view, hasTimeline: !view.isEmpty,
       open: open(standing.timeline, visit), calendarFile: Place.calendarFile(id, name).path,
       calendar: Place.calendar(id).path,

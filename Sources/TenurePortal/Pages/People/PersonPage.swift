@@ -1,0 +1,134 @@
+import HTTPTypes
+import TenureDomain
+import TenureEngine
+import TenurePolicy
+
+/// One person of an account: name, address and roles, and how the person is changed or deleted.
+enum PersonPage {
+  struct Model: Sendable {
+    let faults: [FormFault]
+    let hasFaults: Bool
+    let facts: [FactLine]
+    /// Where the person is changed; nil for whoever may not.
+    let change: String?
+    let name: String
+    let email: String
+    let nameError: String?
+    let emailError: String?
+    /// Where the person is deleted; nil for whoever may not.
+    let erase: String?
+    /// Why the person cannot be deleted here; nil if it is possible.
+    let kept: String?
+    let closing: String
+    let back: String
+  }
+
+  private static let address = "\(PeoplePage.path)/{person}"
+
+  static let routes: [Route] = [
+    .get(address) { try await page($0, []) },
+    .post(address, change),
+    .get("\(address)/erase") { try await page($0, []) },
+    .post("\(address)/erase", erase),
+  ]
+
+  static func path(_ account: AccountID, _ person: PersonID) -> String {
+    "\(Place.people(account).path)/\(person)"
+  }
+
+  private static func page(_ visit: Visit, _ faults: [FormFault]) async throws -> PageAnswer {
+    let own = try AccountVisit(visit)
+    let id = try visit.id("person", Named.Person.self)
+    let person = try await own.engine.person(id, of: own.id, by: own.caller)
+    guard person.erased == nil else { throw Trouble(.gone) }
+    let isLast = try await isLastAdministrator(person, own)
+    let mayChange = own.may(.changePeople) && own.account.closed == nil
+    let mayErase = own.may(.erasePerson, about: id)
+    let here = path(own.id, id)
+    let model = Model(
+      faults: faults, hasFaults: !faults.isEmpty, facts: facts(person, visit),
+      change: mayChange ? here : nil, name: visit.form["name"] ?? person.name ?? "",
+      email: visit.form.values["email"]?.trimmed ?? person.email ?? "",
+      nameError: faults["name"], emailError: faults["email"],
+      erase: mayErase && !isLast ? "\(here)/erase" : nil,
+      kept: isLast
+        ? visit.text("people.person.last")
+        : mayErase ? nil : visit.text("people.person.not-you"),
+      closing: Place.closing(own.id).path, back: Place.people(own.id).path)
+    let title = own.isConsumer ? "people.family" : "people.title"
+    return PageAnswer.page(
+      "person", title: person.name ?? person.id, in: .people,
+      under: own.crumbs + [Crumb(visit.text(title), .people(own.id))], model
+    ).with { if !faults.isEmpty { $0.status = .unprocessableContent } }
+  }
+
+  private static func facts(_ person: PersonBody, _ visit: Visit) -> [FactLine] {
+    let roles = person.roles.compactMap { Role(rawValue: $0) }.map { visit.say.name(of: $0) }
+    return [
+      FactLine(
+        visit.text("people.roles"),
+        (roles.isEmpty ? visit.say.name(of: Role.user) : visit.say.list(roles)).withCapital),
+      FactLine(visit.text("people.email"), person.email ?? visit.text("people.person.none")),
+      FactLine(visit.text("people.person.since"), visit.date(person.created)),
+    ]
+  }
+
+  /// Whether nobody would be left who can close the account.
+  private static func isLastAdministrator(
+    _ person: PersonBody, _ own: AccountVisit
+  ) async throws -> Bool {
+    let role = own.isConsumer ? Role.owner.rawValue : Role.globalAdministrator.rawValue
+    guard person.roles.contains(role), own.may(.readPeople) else { return false }
+    return try await own.people().filter { $0.roles.contains(role) }.count == 1
+  }
+
+  private static func change(_ visit: Visit) async throws -> PageAnswer {
+    let own = try AccountVisit(visit)
+    let id = try visit.id("person", Named.Person.self)
+    guard let name = visit.form["name"] else {
+      return try await page(
+        visit, [FormFault(field: "name", text: visit.text("people.person.name-error"))])
+    }
+    let told = Change(name: name, email: visit.form["email"])
+    do {
+      _ = try await own.engine.changePerson(
+        id, of: own.id, try JSONText.bytes(told), by: own.caller, once: try visit.once())
+    } catch EngineError.invalid(let faults) {
+      let found = faults.map { fault in
+        let field = fault.field.hasPrefix("email") ? "email" : "name"
+        return FormFault(
+          field: field,
+          text: visit.text(
+            field == "email" ? "people.faults.email" : "people.person.name-error"))
+      }
+      return try await page(visit, found)
+    } catch StoreError.duplicate {
+      return try await page(
+        visit, [FormFault(field: "email", text: visit.text("people.person.taken"))])
+    }
+    return .go(Place.people(own.id).path([("done", "changed")]))
+  }
+
+  private static func erase(_ visit: Visit) async throws -> PageAnswer {
+    let own = try AccountVisit(visit)
+    let id = try visit.id("person", Named.Person.self)
+    let person = try await own.engine.person(id, of: own.id, by: own.caller)
+    guard try await !isLastAdministrator(person, own) else { throw Trouble(.notNow) }
+    _ = try await own.engine.erasePerson(id, of: own.id, by: own.caller, once: try visit.once())
+    return .go(Place.people(own.id).path([("done", "erased")]))
+  }
+
+  /// What is told of a person; an address that is left empty is removed.
+  private struct Change: Encodable {
+    let name: String
+    let email: String?
+
+    private enum CodingKeys: CodingKey { case name, email }
+
+    func encode(to encoder: any Encoder) throws {
+      var values = encoder.container(keyedBy: CodingKeys.self)
+      try values.encode(name, forKey: .name)
+      try values.encode(email, forKey: .email)
+    }
+  }
+}

@@ -1,0 +1,129 @@
+"""axe-core on every page in every state; what it cannot tell is judged one by one in a file."""
+
+import pathlib
+from fnmatch import fnmatch
+
+import axe_playwright_python
+import yaml
+
+from world import LANGUAGES, PAGES
+
+HERE = pathlib.Path(__file__).parent
+AXE = pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = """async tags => {
+  const answer = await axe.run(
+    document, {runOnly: tags, resultTypes: ["violations", "incomplete"]});
+  const short = rules => rules.map(rule => ({
+    id: rule.id, help: rule.help, count: rule.nodes.length,
+    node: rule.nodes[0].html.slice(0, 160), why: rule.nodes[0].failureSummary ?? '',
+  }));
+  return {violations: short(answer.violations), incomplete: short(answer.incomplete)};
+}"""
+# What the guidelines ask a page to bear (1.4.12), as a reader's own style would set it.
+SPACING = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important;'
+    + ' word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+  document.adoptedStyleSheets = [sheet];
+}"""
+# Text that its own box cuts off.
+CUT = """() => [...document.querySelectorAll('main *, nav *, header *, footer *')].filter(e => {
+  const style = getComputedStyle(e);
+  return (style.overflowX !== 'visible' || style.textOverflow === 'ellipsis')
+    && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 2 && !e.closest('.spoken')
+    && !['INPUT', 'TEXTAREA', 'SELECT', 'svg', 'PROGRESS'].includes(e.tagName);
+}).map(e => e.outerHTML.slice(0, 80))"""
+
+
+class Judgments:
+    """What a person decided about results that axe-core leaves open."""
+
+    def __init__(self):
+        self.all = yaml.safe_load((HERE / "judged.yaml").read_text()) or []
+        self.used = set()
+
+    def allow(self, page, rule):
+        for index, one in enumerate(self.all):
+            if one["rule"] == rule and fnmatch(page, one["page"]):
+                self.used.add(index)
+                return True
+        return False
+
+    def unused(self):
+        return [one for index, one in enumerate(self.all) if index not in self.used]
+
+
+async def everything(stage, world):
+    judgments = Judgments()
+
+    async def one(page, face, language):
+        async with stage.visitor(
+            world.faces[face].cookie, language, init=AXE, bypass_csp=True
+        ) as visitor:
+            answer = await visitor.open(world, page, face)
+            for state in STATES:
+                await state(visitor.page)
+                visitor.state = f"{face}, {language}, {state.__doc__}"
+                await visitor.look("axe", page.name, answer, page.status)
+                await _judge(stage.report, visitor, page.name, judgments)
+
+    await stage.all(
+        "axe",
+        [
+            (page.name, lambda a=(page, face, LANGUAGES[index % 4]): one(*a))
+            for index, page in enumerate(PAGES)
+            for face in page.faces[:1]
+        ],
+    )
+    for one in judgments.unused():
+        text = f"this judgment is about nothing any more: {one['why']}"
+        await stage.report.fault("axe", one["page"], one["rule"], text)
+
+
+async def _judge(report, visitor, name, judgments):
+    found = await visitor.page.evaluate(RUN, TAGS)
+    for rule in found["violations"]:
+        text = f"{rule['id']}: {rule['help']} ({rule['count']} ×): {rule['node']} {rule['why']}"
+        await report.fault("axe", name, visitor.state, text, visitor.page)
+    for rule in found["incomplete"]:
+        if not judgments.allow(name, rule["id"]):
+            text = f"to be judged: {rule['id']}: {rule['help']}: {rule['node']} {rule['why']}"
+            await report.fault("axe", name, visitor.state, text)
+    for node in await visitor.page.evaluate(CUT):
+        await report.fault("axe", name, visitor.state, f"text is cut off: {node}", visitor.page)
+
+
+async def plain(page):
+    """default"""
+
+
+async def dark(page):
+    """dark"""
+    await page.emulate_media(color_scheme="dark")
+
+
+async def forced(page):
+    """forced colours"""
+    await page.emulate_media(color_scheme="light", forced_colors="active")
+
+
+async def still(page):
+    """reduced motion"""
+    await page.emulate_media(forced_colors="none", reduced_motion="reduce")
+
+
+async def zoomed(page):
+    """200 % zoom"""
+    await page.emulate_media(reduced_motion="no-preference")
+    await page.set_viewport_size({"width": 640, "height": 450})
+
+
+async def spaced(page):
+    """text spacing"""
+    await page.set_viewport_size({"width": 320, "height": 900})
+    await page.evaluate(SPACING)
+
+
+# Each leads on from the one before.
+STATES = [plain, dark, forced, still, zoomed, spaced]

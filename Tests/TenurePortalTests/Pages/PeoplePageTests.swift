@@ -1,0 +1,133 @@
+import TenureDomain
+import TenureEngine
+import Testing
+
+@testable import TenurePortal
+
+/// Users and licenses of an organisation, and how its people are changed and deleted.
+@Suite struct PeoplePageTests {
+  private let path = Place.people(PortalWorld.fjord).path
+
+  @Test func `licenses and people stand with what can be done about them`() async throws {
+    try await PortalWorld.with { world in
+      try await world.addPremium(
+        "crowded", ["licenses": #"{"purchased": 10, "assigned": 12}"#, "renewed": "true"])
+      let page = try await world.get(path, as: .kari)
+      #expect(page.text.contains("In 1 product more licenses are assigned than bought."))
+      #expect(page.text.contains("2 too many"))
+      #expect(page.text.contains("The surplus is freed no later than"))
+      #expect(page.text.contains("kari@fjord.example"))
+      #expect(page.text.contains("Global administrator"))
+      let reduce = Place.act(PortalWorld.fjord, PortalWorld.premium, .reduceLicenses).path
+      #expect(page.links.contains(reduce))
+      // Elsewhere than in a demonstration the product alone says how many are assigned.
+      #expect(page.forms.isEmpty)
+    }
+  }
+
+  @Test func `whoever may not see the people is told who can`() async throws {
+    try await PortalWorld.with { world in
+      let page = try await world.get(path, as: .nils)
+      #expect(page.status == 200)
+      #expect(page.text.contains("kari@fjord.example") == false)
+      #expect(page.text.contains("Your role does not show you the people of this account."))
+      #expect(page.text.contains("8"))
+    }
+  }
+
+  @Test func `in a demonstration the page says what the product would report`() async throws {
+    try await PortalWorld.with(sells: true) { world in
+      let browser = try await world.browser(.kari)
+      let answer = try await browser.post("\(path)/licenses/premium", ["assigned": "3"])
+      #expect(answer.status == 303 && answer.location == "\(path)?done=assigned")
+      #expect(try await world.subscription(PortalWorld.premium).licenses.assigned == 3)
+      let wrong = try await browser.post("\(path)/licenses/premium", ["assigned": "eleven"])
+      #expect(wrong.status == 422)
+      #expect(wrong.text.contains("type a whole number from 0 to 10"))
+      let field = wrong.tags("input").first { $0["id"] == "assigned-premium" }
+      #expect(field?["value"] == "eleven" && field?["aria-invalid"] == "true")
+      #expect(try await world.subscription(PortalWorld.premium).licenses.assigned == 3)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `elsewhere, and for others, nobody says so`(_ sells: Bool) async throws {
+    try await PortalWorld.with(sells: sells) { world in
+      // The page has no form for them; this is one that they made themselves.
+      let browser = try await world.browser(sells ? .nils : .kari)
+      let form = ["token": browser.formToken, "once": "made-up", "assigned": "3"]
+      let answer = try await browser.send(form, to: "\(path)/licenses/premium")
+      #expect(answer.status == 403)
+      #expect(answer.text.contains("Your role does not allow this"))
+      #expect(try await world.subscription(PortalWorld.premium).licenses.assigned == 8)
+    }
+  }
+
+  @Test func `a name and an address are changed`() async throws {
+    try await PortalWorld.with { world in
+      let browser = try await world.browser(.kari)
+      let answer = try await browser.post(
+        "\(path)/nils", ["name": "Nils <b>Ny</b>", "email": "nils@else.example"])
+      #expect(answer.location == "\(path)?done=changed")
+      let page = try await browser.get(path)
+      #expect(page.text.contains("Nils <b>Ny</b>") && page.text.contains("nils@else.example"))
+      #expect(page.html.contains("<b>Ny") == false)
+      let emptied = try await browser.post("\(path)/nils", ["name": "Nils", "email": ""])
+      #expect(emptied.status == 303)
+      let read = try await world.engine.person(
+        PersonID(stored: "nils"), of: PortalWorld.fjord, by: .console)
+      #expect(read.name == "Nils" && read.email == nil)
+    }
+  }
+
+  @Test func `what cannot be an address is said at the field, and kept`() async throws {
+    try await PortalWorld.with { world in
+      for (typed, said) in [
+        ("no address", "Type an e-mail address"),
+        ("kari@fjord.example", "has this address already"),
+      ] {
+        let page = try await world.post(
+          "\(path)/nils", ["name": "Nils", "email": typed], as: .kari)
+        #expect(page.status == 422)
+        #expect(page.text.contains(said))
+        let field = page.tags("input").first { $0["id"] == "email" }
+        #expect(field?["value"] == typed && field?["aria-invalid"] == "true")
+      }
+    }
+  }
+
+  @Test func `a person is deleted, but not the last who can look after the account`() async throws {
+    try await PortalWorld.with { world in
+      let browser = try await world.browser(.kari)
+      let kept = try await browser.get("\(path)/kari")
+      #expect(kept.text.contains("This is the last person who can look after the account"))
+      #expect(kept.html.contains("danger") == false)
+      #expect(try await browser.post("\(path)/kari/erase").status == 409)
+      let page = try await browser.get("\(path)/nils")
+      #expect(page.text.contains("Nobody can undo this."))
+      let answer = try await browser.post("\(path)/nils/erase")
+      #expect(answer.location == "\(path)?done=erased")
+      #expect(try await browser.get(path).text.contains("Nils Bruker") == false)
+      #expect(try await browser.get("\(path)/nils").status == 410)
+    }
+  }
+
+  @Test func `somebody without a role changes nobody`() async throws {
+    try await PortalWorld.with { world in
+      let page = try await world.get("\(path)/nils", as: .nils)
+      #expect(page.status == 200 && page.html.contains("id=\"email\"") == false)
+      #expect(try await world.get("\(path)/kari", as: .nils).status == 403)
+      let answer = try await world.post("\(path)/nils", ["name": "Root"], as: .nils)
+      #expect(answer.status == 403)
+    }
+  }
+}
+
+extension Browser {
+  /// What the forms of the session carry.
+  fileprivate var formToken: String {
+    OpenSession(
+      token: cookies[SessionCookie.name] ?? "", caller: .console, account: nil
+    ).formToken
+  }
+}
