@@ -29,12 +29,12 @@ import Testing
     try await PortalWorld.with { world in
       let page = try await world.getAsOperator(try Self.path() + "?table=cancel/refusals")
       #expect(page.status == 200)
-      #expect(page.text.contains("cancel/assigned-limit"))
-      #expect(page.text.contains("licenses assigned: more than 25"))
+      #expect(page.text.contains("cancel/license-limit"))
+      #expect(page.text.contains("Licenses bought: at least 26"))
       #expect(page.text.contains("ELIG-"))
       #expect(page.text.contains("Instead: "))
       let ids = page.tags("tr").compactMap { $0["id"] }
-      #expect(ids.contains("cancel/assigned-limit"))
+      #expect(ids.contains("cancel/license-limit"))
       let tabs = page.links.filter { $0.contains("table=cancel%2F") }
       #expect(tabs.count == 4)
     }
@@ -43,10 +43,10 @@ import Testing
   @Test func `a citation leads to its rule`() async throws {
     try await PortalWorld.with { world in
       let browser = try await world.browser(.kari)
-      let answer = try await browser.get(try Self.path() + "?rule=cancel/assigned-limit")
+      let answer = try await browser.get(try Self.path() + "?rule=cancel/license-limit")
       #expect(answer.status == 303)
       let location = try #require(answer.location)
-      #expect(location.hasSuffix("?table=cancel%2Frefusals#cancel/assigned-limit"))
+      #expect(location.hasSuffix("?table=cancel%2Frefusals#cancel/license-limit"))
       #expect(try await browser.get(try Self.path() + "?rule=cancel/none").status == 404)
     }
   }

@@ -69,12 +69,13 @@ struct PolicyTablePage {
     return Listing(
       visit.text("policy.rules-of-table"), columns: columns.map { visit.text("policy.\($0)") },
       rows: tables[table].map { rule in
-        (
+        let when = rule.when.map(\.withCapital)
+        return (
           anchor: rule.id,
           cells: [
             Listing.Cell(rule.id, isName: true, notes: notes(of: rule)),
             Listing.Cell(
-              rule.when.first ?? visit.text("policy.always"), notes: Array(rule.when.dropFirst())),
+              when.first ?? visit.text("policy.always"), notes: Array(when.dropFirst())),
             conclusion(of: rule), source(of: rule),
           ]
         )
@@ -90,7 +91,7 @@ struct PolicyTablePage {
   private func conclusion(of rule: PolicyTables.Rule) -> Listing.Cell {
     guard let then = rule.then else {
       guard !rule.ways.isEmpty else { return Listing.Cell(rule.text) }
-      let ways = visit.say.list(rule.ways.map(name))
+      let ways = rule.ways.map(name).joined(separator: "; ")
       return Listing.Cell(
         rule.text, notes: [visit.text("policy.instead", ["ways": ways])])
     }
