@@ -110,7 +110,7 @@ extension PortalWorld {
       DemoSignIn.Member(
         person: PersonID(stored: $0.id), name: $0.name, account: $0.account,
         accountName: $0.account.text, face: "organisation")
-    }
+    } + [DemoSignIn.Member(operatorKey: operatorKey, name: "Operator")]
   }
 
   func addPeople() async throws {
