@@ -90,7 +90,7 @@ import Testing
     try await PortalWorld.with { world in
       let now = world.clock.now()
       try await world.store.write { tx in
-        try tx.apply(.deletions, because: "900 deletions are due", at: now)
+        _ = try tx.apply(.deletions, because: "900 deletions are due", at: now)
       }
       let browser = try await world.operatorBrowser()
       let page = try await browser.get(Place.health.path)

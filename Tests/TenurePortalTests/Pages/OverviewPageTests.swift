@@ -1,3 +1,4 @@
+import HTTPTypes
 import TenureDomain
 import TenureEngine
 import TenureTesting
@@ -63,7 +64,7 @@ import Testing
     try await PortalWorld.with { world in
       let now = world.clock.now()
       try await world.store.write { tx in
-        try tx.apply(.deletions, because: "900 deletions are due", at: now)
+        _ = try tx.apply(.deletions, because: "900 deletions are due", at: now)
         try tx.fail(
           FailedWork(
             place: WorkPlace(account: PortalWorld.fjord, subscription: PortalWorld.premium),
@@ -79,7 +80,7 @@ import Testing
   /// Counts 90 days on which everything happened that a chart tells apart, a million times.
   private func fill(_ world: PortalWorld) async throws {
     let today = ZoneRules.utc.localDate(of: world.clock.now())
-    func rows(_ day: CalendarDate) -> [RollupRecord] {
+    @Sendable func rows(_ day: CalendarDate) -> [RollupRecord] {
       let number = Int64(1_000_000 + day.dayNumber * 7_919 % 500_000)
       return SubscriptionState.words.flatMap { state in
         ["microsoft-365-business", "microsoft-365-consumer", "partner"].map {
