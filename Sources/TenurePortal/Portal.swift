@@ -17,15 +17,21 @@ public struct PortalSettings: Sendable {
   public var sells: Bool
   /// What they buy, where they may.
   public var prices: PriceList
+  /// The server's own version, as the operator reads it; nil if it is not told.
+  public var version: String?
+  /// What keeps its data, such as `SQLite 3.50.4`; nil if it is not told.
+  public var storeName: String?
 
   public init(
     publicURL: String, providers: [any SignInProvider], sells: Bool = false,
-    prices: PriceList = .empty
+    prices: PriceList = .empty, version: String? = nil, storeName: String? = nil
   ) {
     self.publicURL = publicURL
     self.providers = providers
     self.sells = sells
     self.prices = prices
+    self.version = version
+    self.storeName = storeName
   }
 }
 
@@ -117,6 +123,7 @@ public final class Portal: Sendable {
       throw Trouble(.methodNotAllowed)
     }
     if !route.isOpen { _ = try visit.caller() }
+    if visit.face == .operator, match.isAct { throw Trouble(.lookingOnly) }
     return try visit.response(try await route.handler(visit))
   }
 }

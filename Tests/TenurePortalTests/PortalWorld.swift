@@ -18,7 +18,7 @@ import Testing
 struct PortalWorld {
   let engine: Engine
   let clock: ManualClock
-  let portal: Portal
+  var portal: Portal
   let store: any Store
 
   static let shelf = Result { try PolicyShelf(folder: root) }
@@ -110,7 +110,7 @@ extension PortalWorld {
       DemoSignIn.Member(
         person: PersonID(stored: $0.id), name: $0.name, account: $0.account,
         accountName: $0.account.text, face: "organisation")
-    }
+    } + [DemoSignIn.Member(operatorKey: operatorKey, name: "Operator")]
   }
 
   func addPeople() async throws {

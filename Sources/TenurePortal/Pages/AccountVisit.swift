@@ -25,9 +25,11 @@ struct AccountVisit: Sendable {
   /// The day for the account.
   var today: CalendarDate { visit.zone.localDate(of: visit.now) }
 
-  /// Whether whoever asks may, by the permission table; a policy may still say no.
+  /// Whether whoever asks may, by the permission table; a policy may still say no. Operators look
+  /// and do nothing for an account: what pages do is for its people and for support.
   func may(_ operation: Operation, about person: PersonID? = nil) -> Bool {
-    (try? caller.may(operation, in: id, about: person)) != nil
+    if visit.face == .operator, operation != .readPeople { return false }
+    return (try? caller.may(operation, in: id, about: person)) != nil
   }
 
   /// When the account was closed, in words; nil while it is open.

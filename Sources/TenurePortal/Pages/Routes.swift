@@ -15,6 +15,8 @@ enum Routes {
     + ClosingPage.routes
     + ExportPage.routes
     + BuyPage.routes
+    + OverviewPage.routes + PoliciesPage.routes + PolicyPage.routes + EventsPage.routes
+    + DuePage.routes + HealthPage.routes
     + SupportPage.routes + CasesPage.routes + CasePage.routes + CallBackPage.routes
     + SessionsPage.routes
 

@@ -35,6 +35,8 @@ struct Frame: Sendable {
   let languages: [Language]
   /// Whom a support agent acts for; nil for anybody else.
   let actingFor: String?
+  /// Whose pages an operator looks at; nil for anybody else.
+  let lookingAt: String?
   /// Where a support agent stops acting for somebody.
   let desk: String
   /// Where one asks to be called; nil where nobody can be asked.
@@ -69,6 +71,7 @@ struct Frame: Sendable {
         path: Place.language(tag, back: visit.target).path, isCurrent: tag == visit.language)
     }
     actingFor = navigation.actingFor
+    lookingAt = navigation.lookingAt
     desk = Place.support.path
     help = page.isLast ? nil : navigation.help?.path
     times = navigation.times

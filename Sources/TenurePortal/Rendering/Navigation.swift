@@ -34,15 +34,25 @@ struct Navigation {
     return visit.text("frame.acting-for", ["account": account.name])
   }
 
+  /// Whose pages an operator looks at, in a sentence.
+  var lookingAt: String? {
+    guard visit.face == .operator, let account = visit.account else { return nil }
+    return visit.text("frame.looking-at", ["account": account.name])
+  }
+
   /// Where one asks to be called about the account that is shown.
   var help: Place? {
-    guard let account = visit.account, visit.session != nil else { return nil }
+    guard let account = visit.account, visit.session != nil, visit.face != .operator else {
+      return nil
+    }
     return .callBack(AccountID(stored: account.id), about: nil)
   }
 
   /// In which time the moments of the page are told.
   var times: String? {
-    guard let account = visit.account else { return nil }
+    guard let account = visit.account else {
+      return visit.face == .operator ? visit.text("frame.times", ["zone": "UTC"]) : nil
+    }
     if let clock = account.clock {
       return visit.text("frame.clock", ["time": visit.dateTime(clock)])
     }
@@ -81,8 +91,9 @@ struct Navigation {
     }
     places += [
       (.money, .money(id)), (.calendar, .calendar(id)), (.messages, .messages(id)),
-      (.history, .history(id)), (.closing, .closing(id)),
+      (.history, .history(id)),
     ]
+    if visit.face != .operator { places.append((.closing, .closing(id))) }
     return links(places, current, isConsumer: isConsumer)
   }
 

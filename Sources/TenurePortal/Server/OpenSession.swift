@@ -10,7 +10,7 @@ struct OpenSession: Sendable {
 
   init(token: String, caller: Caller, account: AccountBody?) {
     self.token = token
-    self.caller = caller
+    self.caller = caller.looking
     face = Face(caller, account)
   }
 
@@ -18,6 +18,19 @@ struct OpenSession: Sendable {
   /// nothing of the session's own secret.
   var formToken: String {
     Base64URL.text(Hash.sha256(Array("tenure form \(token)".utf8)))
+  }
+}
+
+extension Caller {
+  /// The same with a role to look in: decisions are shown to a key that has none as support would
+  /// get them. No page carries out an act for a key.
+  fileprivate var looking: Caller {
+    guard case .program(let key) = self, key.role == nil else { return self }
+    var looking = KeyRecord(
+      id: key.id, hash: key.hash, label: key.label, scopes: key.scopes, account: key.account,
+      role: .supportAgent, created: key.created, revoked: key.revoked, lastUsed: key.lastUsed)
+    looking.session = key.session
+    return .program(looking)
   }
 }
 

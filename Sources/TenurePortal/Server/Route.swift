@@ -24,6 +24,15 @@ struct Route: Sendable {
   }
 }
 
+extension RouteTable.Match {
+  /// Whether it does something to an account or its subscriptions, or is the page that does so.
+  var isAct: Bool {
+    guard template.hasPrefix("/accounts/") else { return false }
+    if route?.method == .post || template.hasSuffix("/acts/{act}") { return true }
+    return ["/cancel", "/closing", "/call-back", "/buy"].contains { template.hasSuffix($0) }
+  }
+}
+
 /// Finds the route of an address. A fixed word goes before a parameter.
 struct RouteTable: Sendable {
   struct Match: Sendable {

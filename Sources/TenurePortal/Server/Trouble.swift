@@ -21,6 +21,8 @@ struct Trouble: Error {
     case gone
     case tooMany = "too-many"
     case notReady = "not-ready"
+    /// An operator, who looks at accounts, asked for what people of the account and support do.
+    case lookingOnly = "looking-only"
     case internalError = "internal"
     /// Nobody has signed in, or the session is over.
     case signIn = "sign-in"
@@ -65,7 +67,7 @@ struct Trouble: Error {
   var status: HTTPResponse.Status {
     switch kind {
     case .notFound: .notFound
-    case .forbidden, .foreignForm: .forbidden
+    case .forbidden, .foreignForm, .lookingOnly: .forbidden
     case .methodNotAllowed: .methodNotAllowed
     case .unreadable, .invalid: .badRequest
     case .tooLarge: .contentTooLarge

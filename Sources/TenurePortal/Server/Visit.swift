@@ -41,6 +41,9 @@ struct Visit: Sendable {
   /// The face that whoever asks sees.
   var face: Face { session?.face ?? .nobody }
 
+  /// Whether pages offer to do things: operators look, and leave acts to others.
+  var mayAct: Bool { face != .operator }
+
   // MARK: Texts
 
   /// A text of the portal, such as `cancel.title`.

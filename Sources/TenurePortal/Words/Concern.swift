@@ -148,6 +148,7 @@ private struct ConcernFinding {
 extension Concern {
   /// The same with a link to an act's page.
   fileprivate func with(_ act: ActKind, _ words: SubscriptionWords) -> Concern {
+    guard words.visit.mayAct else { return self }
     let place = Place.page(of: act, on: words.id, of: words.account)
     let link = Link(text: words.visit.say.name(of: .act(act)), path: place.path)
     return Concern(name: name, path: path, text: text, links: links + [link], rank: rank)

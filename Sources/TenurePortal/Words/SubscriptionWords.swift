@@ -16,9 +16,9 @@ struct SubscriptionWords: Sendable {
   var account: AccountID { AccountID(stored: body.account) }
   var name: String { visit.product(body.product) }
   var place: Place { .subscription(account, id) }
-  /// Where it is cancelled; nil once there is nothing left to cancel.
+  /// Where it is cancelled; nil once there is nothing left to cancel, or for who only looks.
   var cancelPath: String? {
-    body.state == SubscriptionState.active.rawValue ? Place.cancel(account, id).path : nil
+    visit.mayAct && isActive ? Place.cancel(account, id).path : nil
   }
 
   // MARK: State

@@ -34,14 +34,16 @@ struct WayLink: Sendable {
       }
   }
 
-  /// The page that does something, by its name in the formats; nil for a wait.
+  /// The page that does something, by its name in the formats; nil for a wait, and for who only
+  /// looks.
   ///
   /// - Parameter number: the total of licenses it speaks of.
   static func path(
     of name: String, to number: Int?, on subscription: SubscriptionID?, of account: AccountID,
     _ visit: Visit
   ) -> String? {
-    switch Way(name) {
+    guard visit.mayAct else { return nil }
+    return switch Way(name) {
     case .act(let act): path(of: act, to: number, on: subscription, of: account)
     case .step(.unassignLicenses): Place.people(account).path
     case .step(.payBalance), .step(.updatePaymentMethod): Place.money(account).path

@@ -52,15 +52,14 @@ struct ServeCommand: AsyncParsableCommand {
       logger.notice("the database was made", metadata: ["at": "\(settings.database.shown)"])
     }
     do {
+      // Before anything is written.
+      if settings.signIn == .demo, !(try await Demonstration.isOne(opened.engine.store)) {
+        throw Demonstration.refusal(sources)
+      }
       let agreement = try await opened.engine.keys.agree(in: opened.engine.store)
       if let remedy = agreement.remedy { logger.error("\(remedy)") }
       var server = TenureServer(settings: settings, home: home, opened: opened, logger: logger)
-      if settings.signIn == .demo {
-        guard try await Demonstration.isOne(opened.engine.store) else {
-          throw Demonstration.refusal(sources)
-        }
-        try await Demonstration.prepare(&server)
-      }
+      if settings.signIn == .demo { try await Demonstration.prepare(&server) }
       try await server.run()
     } catch {
       await opened.close()

@@ -116,29 +116,3 @@ struct ExplainPage {
     RuleName.matches(wanted, id: header.id, implements: header.implements)
   }
 }
-
-/// How many rules an edition has, each counted once wherever it stands.
-struct RuleCount {
-  private(set) var rules = 0
-  private(set) var houseRules = 0
-
-  init(_ edition: Edition) {
-    var lines: Set<Int> = []
-    func add(_ headers: [RuleHeader]) {
-      for header in headers where lines.insert(header.line).inserted {
-        rules += 1
-        if header.isHouse { houseRules += 1 }
-      }
-    }
-    for kind in ActKind.allCases { add(edition.acts[kind]?.headers ?? []) }
-    add(edition.termEnd.rules.map(\.header))
-    add(edition.reactivation.rules.map(\.header))
-    add(edition.refund.rules.map(\.header))
-    add(edition.lifecycle.rules.map(\.header))
-    add(edition.retention.rules.map(\.header))
-    add(edition.storage.rules.map(\.header))
-    add(edition.access.rules.map(\.header))
-    add(edition.notices.rules.map(\.header))
-    add(edition.pastDue.headers)
-  }
-}

@@ -36,7 +36,8 @@ struct TenureServer {
       engine: opened.engine, folder: HomeFolder.general(for: home) ?? home,
       settings: PortalSettings(
         publicURL: settings.publicURL, providers: signIn, sells: sells,
-        prices: sells ? DemoPrices.list : .empty))
+        prices: sells ? DemoPrices.list : .empty, version: Tenure.version,
+        storeName: opened.storeName))
     let api = APIServices(
       engine: opened.engine, settings: apiSettings, metrics: metrics,
       documents: try APIDocuments(folder: home), work: work,

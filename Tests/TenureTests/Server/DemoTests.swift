@@ -1,6 +1,7 @@
 import Foundation
 import TenureDomain
 import TenureEngine
+import TenurePolicy
 import Testing
 
 @testable import tenure
@@ -90,6 +91,71 @@ import Testing
     let run = try await CommandRun.tenure(["demo", "--port", "0", "--folder", folder.path])
     #expect(run.status == 2)
     #expect(run.errors.contains("this database is no demonstration"))
+  }
+
+  @Test func `lets people choose who they are, first those with something to try`() async throws {
+    let demo = try RunningCommand(["demo", "--port", "0"])
+    let page = try await demo.wait("the page") {
+      demo.output.contains("Ctrl-C") ? demo.output : nil
+    }
+    let url = try #require(page.firstMatch(of: /Open (http:\S+) and choose who you are/)).1
+    let form = try await Curl.get("\(url)/sign-in")
+    for (person, _) in DemoWorld.tries {
+      #expect(form.body.contains("/\(person)\">"), "\(person)")
+    }
+    let agent = "-H 'Origin: \(url)' --data 'provider=demo&answer=acc_tenure_support/per_alva'"
+    let folder = try TemporaryFolder()
+    let jar = "-b '\(folder / "jar")' -c '\(folder / "jar")'"
+    #expect(try await Curl.run("curl '\(url)/sign-in' \(jar) \(agent)").status == 303)
+    let desk = try await Curl.run("curl '\(url)/support' \(jar)")
+    #expect(desk.body.contains("tel:+13125550142"), "\(desk)")
+    #expect(try await demo.end() == 0)
+  }
+
+  @Test func `has a text for everything that one can try, in every language`() throws {
+    let library = try Project.library()
+    for hint in DemoWorld.tries.map(\.hint) + ["operator"] {
+      for messages in library.messages {
+        let key = "portal.sign-in.try.\(hint)"
+        #expect(messages.texts[key] != nil, "\(key) in \(messages.language)")
+      }
+    }
+    let today = try #require(CalendarDate("2026-11-21"))
+    let people = DemoWorld(today: today, seed: 7).steps.flatMap { step in
+      if case .account(let account) = step.what { account.people.map(\.id) } else { [String]() }
+    }
+    #expect(DemoWorld.tries.allSatisfy { people.contains($0.person) })
+  }
+
+  @Test func `serves its people again where its database is served`() async throws {
+    let folder = try TemporaryFolder()
+    let demo = try RunningCommand(["demo", "--port", "0", "--folder", folder.path])
+    _ = try await demo.wait("the page") { demo.output.contains("Ctrl-C") ? true : nil }
+    #expect(try await demo.end() == 0)
+    let words = ["serve", "--port", "0", "--database", folder / "tenure.db"]
+    for (more, offered) in [([], false), (["--sign-in", "demo"], true)] {
+      let server = try RunningCommand(words + more)
+      let url = "http://127.0.0.1:\(try await server.port())"
+      let page = try await Curl.get("\(url)/sign-in")
+      #expect(page.body.contains("per_grace") == offered, "\(more)")
+      #expect(try await server.end() == 0)
+    }
+  }
+
+  @Test func `offers its people nowhere else`() async throws {
+    let folder = try TemporaryFolder()
+    let words = ["serve", "--port", "0", "--database", folder / "tenure.db"]
+    let none = try await CommandRun.tenure(words, environment: ["TENURE_SIGN_IN": "demo"])
+    #expect(none.status == 2)
+    #expect(none.errors.contains("this database is no demonstration"), "\(none.errors)")
+    #expect(none.errors.contains("TENURE_SIGN_IN"))
+    #expect(!FileManager.default.fileExists(atPath: folder / "tenure.db"))
+    _ = try await CommandRun.tenure(["migrate", "--database", folder / "tenure.db"])
+    let plain = try await CommandRun.tenure(words + ["--sign-in", "demo"])
+    #expect(plain.status == 2)
+    #expect(plain.errors.contains("this database is no demonstration"), "\(plain.errors)")
+    let bad = try await CommandRun.tenure(words + ["--sign-in", "open"])
+    #expect(bad.status == 2 && bad.errors.contains("use one of: code, demo"), "\(bad.errors)")
   }
 
   /// The same seed and the same day give the same world; nothing in it lies before its account.

@@ -94,6 +94,20 @@ import Testing
     #expect(try settings([.rateLimit: text]).rateLimit == rate)
   }
 
+  @Test func `of how people sign in is a code unless told otherwise`() throws {
+    #expect(try settings().signIn == .code)
+    #expect(try settings([.signIn: "demo"]).signIn == .demo)
+    let errors = #expect(throws: InputErrors.self) { try settings([:], ["TENURE_SIGN_IN": "x"]) }
+    #expect(errors?.errors.map(\.file) == ["TENURE_SIGN_IN"])
+  }
+
+  @Test func `stands in the reference`() throws {
+    let page = try Project.text("Documentation/reference/settings.md")
+    for setting in Setting.allCases {
+      #expect(page.contains("| `\(setting.flag)` | `\(setting.variable)` |"), "\(setting.flag)")
+    }
+  }
+
   @Test func `is shown with its place`() async throws {
     let run = try await CommandRun.tenure(
       ["serve", "--show-settings", "--port", "81"], environment: ["TENURE_HOST": "::1"])

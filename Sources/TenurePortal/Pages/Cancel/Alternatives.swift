@@ -9,6 +9,9 @@ extension CancelPage {
     let path: String
     let text: String
 
+    /// The acts among them.
+    static let acts: [ActKind] = [.turnOffRecurringBilling, .reduceLicenses, .changePlan]
+
     static func all(_ parts: Parts, _ visit: Visit) -> [Alternative] {
       [
         runOut(parts, visit), fewer(parts, visit), otherPlan(parts, visit), asItIs(parts, visit),
@@ -66,17 +69,9 @@ extension CancelPage {
       parts.decision.plan?.changes.contains { $0.change == "end" } ?? false
     }
 
-    /// Whether an act is possible, or would be with the right number or product.
     private static func isPossible(_ act: ActKind, _ parts: Parts) -> Bool {
-      guard let option = parts.options.first(where: { $0.act.name == act.rawValue }) else {
-        return false
-      }
-      switch Outcome(rawValue: option.outcome) {
-      case .permitted: return true
-      case .undetermined:
-        return act.parameters != .nothing
-          && option.missing.allSatisfy { $0.name.hasPrefix("act.") }
-      default: return false
+      parts.options.contains {
+        $0.act.name == act.rawValue && $0.outcome == Outcome.permitted.rawValue
       }
     }
   }

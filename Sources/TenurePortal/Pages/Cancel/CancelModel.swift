@@ -9,7 +9,7 @@ extension CancelPage {
     let id: SubscriptionID
     let quote: QuoteBody
     let holding: Holding
-    /// Every act decided now; empty unless the subscription can be cancelled.
+    /// Other acts, decided now; empty unless the subscription can be cancelled.
     let options: [DecisionBody]
     let acting: ActingFields?
     let faults: [FormFault]

@@ -37,10 +37,7 @@ enum CancelPage {
       request, on: id, of: owner, by: caller, language: visit.language)
     let body = try await visit.engine.subscription(id, of: owner, by: caller).body
     let holding = try await Holding(body, visit)
-    let options =
-      quote.decision.outcome == Outcome.permitted.rawValue
-      ? try await visit.engine.options(of: id, in: owner, by: caller, language: visit.language)
-        .body.options : []
+    let options = quote.decision.plan == nil ? [] : try await others(than: body, visit)
     let parts = Parts(
       account: account, owner: owner, id: id, quote: quote, holding: holding, options: options,
       acting: try await ActingFields(visit, faults: faults), faults: faults)
@@ -51,6 +48,18 @@ enum CancelPage {
       "cancel", title: visit.text("cancel.title", ["product": product]),
       lead: lead(quote, visit), in: account.kind == "consumer" ? .account : .subscriptions,
       under: visit.crumbs(to: id, called: product), model)
+  }
+
+  /// The acts that the page names beside cancelling, decided now.
+  private static func others(
+    than body: SubscriptionBody, _ visit: Visit
+  ) async throws -> [DecisionBody] {
+    let words = SubscriptionWords(body, visit)
+    let options = try await visit.engine.options(
+      of: words.id, in: words.account, by: try visit.caller(), language: visit.language
+    ).body.options
+    let named = Set(Alternative.acts.map(\.rawValue))
+    return try await ActProbe(words).filled(options.filter { named.contains($0.act.name) })
   }
 
   /// The one sentence that somebody needs who reads no further.

@@ -67,9 +67,9 @@ enum HistoryPage {
 
 /// An event with the parts of its body.
 struct ToldEvent: Sendable {
-  let event: EventBody
+  let event: any HistoryEvent
 
-  init(_ event: EventBody) {
+  init(_ event: any HistoryEvent) {
     self.event = event
   }
 

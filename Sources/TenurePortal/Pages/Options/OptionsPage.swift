@@ -8,7 +8,8 @@ enum OptionsPage {
   struct Option: Sendable {
     let anchor: String
     let name: String
-    let path: String
+    /// The page of the act; nil for who only looks.
+    let path: String?
     let badge: String
     let outcome: String
     let reasons: [ReasonView]
@@ -79,7 +80,7 @@ enum OptionsPage {
       decision.outcome == Outcome.undetermined.rawValue && act.parameters != .nothing
     return Option(
       anchor: act.rawValue, name: visit.say.name(of: act),
-      path: Place.page(of: act, on: words.id, of: words.account).path,
+      path: visit.mayAct ? Place.page(of: act, on: words.id, of: words.account).path : nil,
       badge: badge(decision.outcome), outcome: decision.text.withCapital,
       reasons: decision.reasons.map { ReasonView($0, visit) },
       ways: visit.ways(decision.waysForward, on: words.id, of: words.account),

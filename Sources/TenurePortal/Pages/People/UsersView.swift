@@ -126,6 +126,8 @@ struct LicenseRow: Sendable {
   let isOver: Bool
   /// By when licenses that are too many are freed; nil where that is not known.
   let freed: String?
+  /// Whether the following are offered.
+  let mayAct: Bool
   let add: String
   let reduce: String
   /// What stands in the field that says how many are assigned.
@@ -149,6 +151,7 @@ struct LicenseRow: Sendable {
       isOver
       ? visit.count("people.over", words.surplus) : visit.say.number(purchased - assigned)
     self.freed = freed
+    mayAct = visit.mayAct
     add = Place.act(words.account, words.id, .addLicenses).path
     reduce = Place.act(words.account, words.id, .reduceLicenses).path
     number = "\(assigned)"

@@ -53,8 +53,8 @@ struct ActChoices: Sendable {
         }
       }
     }
-    self.choices = choices
-    hasChoices = !choices.isEmpty
+    self.choices = visit.mayAct ? choices : []
+    hasChoices = !self.choices.isEmpty
     self.refused = refused.map { decision, names in
       Refused(
         acts: visit.say.list(names),
