@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenureTesting
 import Testing
 
 @testable import TenurePortal
