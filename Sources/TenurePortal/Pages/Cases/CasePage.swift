@@ -58,7 +58,7 @@ enum CasePage {
     let who = try await visit.name(ofAsker: body)
     let model = try await Model(body, of: account, by: who, faults, isLate: isLate, visit)
     return .page(
-      "case", title: visit.text("cases.one", ["name": who]),
+      "case", title: visit.text("cases.call-for", ["name": who]),
       lead: visit.text("cases.lead-\(body.state)"), in: .cases,
       under: [Crumb(visit.text("cases.title"), .cases)], model)
   }
