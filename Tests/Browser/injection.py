@@ -12,7 +12,7 @@ FOUND = """() => {
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
   const loose = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const home = '[dir="auto"], bdi, title, textarea';
+    const home = 'body [dir], bdi, title, textarea';
     if (node.data.includes('\\u202e') && !node.parentElement.closest(home)) {
       loose.push(node.parentElement.outerHTML.slice(0, 160));
     }
@@ -40,9 +40,9 @@ def _nasty(world):
         "/v1/accounts/acc_mark/subscriptions/sub_mark_ended/acts",
         {**act, "actor": {"role": "billing-administrator"}},
     )["receipt"]["id"]
-    case = {"phone": f"{SHORT} 12345", "person": "per_mark"}
-    server.post("/v1/accounts/acc_mark/cases", case)
     ids = {
+        "case": world.ask("acc_mark", "per_mark", f"{SHORT} 12345"),
+        "person": "per_mark_2",
         "subscription": "sub_mark_premium",
         "fixed": "sub_mark_fixed",
         "ended": "sub_mark_ended",

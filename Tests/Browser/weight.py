@@ -23,6 +23,8 @@ def _large(world):
         receipt = world.server.post(path % n, cancel)["receipt"]["id"]
     world.server.post(f"/v1/accounts/{account}/clock", {"to": "2026-02-08T09:00:00Z"})
     ids = {
+        "case": world.ask(account, "per_large_0"),
+        "person": "per_large_7",
         "subscription": "sub_large_0",
         "fixed": "sub_large_20",
         "ended": "sub_large_1",

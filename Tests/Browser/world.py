@@ -92,13 +92,18 @@ PAGES = CHIEF + [
     Page("history", ACCOUNT + "/history", ALL),
     Page("storage", ACCOUNT + "/storage", ("consumer",)),
     Page("buy", ACCOUNT + "/buy", OWN),
-]
-# Pages that are planned. One that is there by now is a fault, until it moves up into the list.
-LATER = [
     Page("call-back", ACCOUNT + "/call-back", ALL),
     Page("sessions", "/sessions", ALL),
     Page("support", "/support", ("support",)),
+    Page("support-found", "/support?q={account}", ("support",)),
+    Page("support-nothing", "/support?q=nobody-is-called-so", ("support",)),
     Page("cases", "/support/cases", ("support",)),
+    Page("case", "/support/cases/{account}/{case}", ("support",)),
+    Page("call-back-faulty", ACCOUNT + "/call-back", OWN, status=422, submit=True),
+    Page("person", ACCOUNT + "/people/{person}", BUSINESS),
+]
+# Pages that are planned. One that is there by now is a fault, until it moves up into the list.
+LATER = [
     Page("overview", "/operator", ("operator",)),
     Page("policies", "/operator/policies", ("operator",)),
     Page("policy", "/operator/policies/microsoft-365-business/2024-09-10", ("operator",)),
@@ -169,6 +174,11 @@ class World:
     def subscribe(self, account, body):
         return self.server.post(f"/v1/accounts/{account}/subscriptions", body)
 
+    def ask(self, account, person, phone="+1 312 555 0142"):
+        """Somebody asks to be called; the name of the case."""
+        body = {"phone": phone, "person": person}
+        return self.server.post(f"/v1/accounts/{account}/cases", body)["id"]
+
     def path(self, page, face):
         looker = self.faces[face]
         return page.path.format(account=looker.looks_at, **looker.ids)
@@ -206,6 +216,8 @@ class World:
             account, "sub_brook_ended", "cancel", reason="not-used", actor=actor
         )
         ids = {
+            "case": self.ask(account, "per_otis"),
+            "person": "per_otis",
             "subscription": "sub_brook_premium",
             "fixed": "sub_brook_annual",
             "ended": "sub_brook_ended",
