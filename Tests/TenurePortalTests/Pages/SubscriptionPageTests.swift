@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test func `a subscription of another account is not there`() async throws {
-    try await PortalWorld.with { world in
+    try await PortalWorld.with { world async throws in
       let path = Place.subscription(PortalWorld.fjord, PortalWorld.family).path
       #expect(try await world.get(path, as: .kari).status == 404)
       #expect(try await world.get(premium, as: .lars).status == 404)

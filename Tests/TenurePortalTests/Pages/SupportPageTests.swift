@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test func `it is nobody else's`() async throws {
-    try await PortalWorld.with { world in
+    try await PortalWorld.with { world async throws in
       for path in [path, Place.cases.path] {
         #expect(try await world.get(path, as: .kari).status == 403)
       }
