@@ -90,7 +90,7 @@ async def everything(stage, world):
                 answer = await visitor.send()
             visitor.state = f"{face}, markup everywhere"
             # Another account's products may be refused for other reasons than those listed.
-            await visitor.look("injection", page.name, answer, page.status)
+            await visitor.look("injection", page, answer)
             found = await visitor.page.evaluate(FOUND)
 
             async def fault(text):
@@ -100,8 +100,8 @@ async def everything(stage, world):
                 await fault(f"{found['made']} elements were made of text")
             for node in found["loose"]:
                 await fault(f"text of strangers is not kept to its own direction: {node}")
-            is_shown = "{account}" in page.path and answer.status == 200
-            if is_shown and NASTY not in found["text"]:
+            is_framed = "{account}" in page.path and not page.language
+            if is_framed and NASTY not in found["text"]:
                 await fault("the account's name is not there as it was typed")
 
     pages = [page for page in PAGES if "acc_" not in page.path]

@@ -51,7 +51,7 @@ async def everything(stage, world):
                 await visitor.page.set_viewport_size({"width": width, "height": 900})
                 visitor.state = f"{face}, double length, {width} px"
                 answer = await visitor.open(world, page, face)
-                await visitor.look("layout", page.name, answer, page.status)
+                await visitor.look("layout", page, answer)
                 for node in await visitor.page.evaluate(CUT):
                     text = f"text is cut off: {node}"
                     await stage.report.fault("layout", page.name, visitor.state, text, visitor.page)

@@ -3,7 +3,8 @@
 import itertools
 from collections import defaultdict
 
-from world import ALL, CANCEL, LANGUAGES, ORGANISATION, PAGES, PERSON, licenses, person, plan
+from world import ALL, CANCEL, LANGUAGES, ORGANISATION, PAGES, PERSON, RESULT
+from world import licenses, person, plan
 
 VALUES = {
     "language": LANGUAGES,
@@ -66,11 +67,11 @@ async def cancelling(stage, world):
         async with stage.visitor(cookies[face], **row) as visitor:
             visitor.state = f"{face}, {visitor.state}"
             path = f"/accounts/{account}/subscriptions/sub_{face}_{index}/cancel"
-            await visitor.look("matrix", "cancel", await visitor.go(path))
+            await visitor.look("matrix", CANCEL, await visitor.go(path))
             await fill(visitor.page)
             visitor.said.clear()
             answer = await visitor.send()
-            good = await visitor.look("matrix", "cancel-result", answer)
+            good = await visitor.look("matrix", RESULT, answer)
             if good and "/receipts/" not in visitor.page.url:
                 text = f"cancelling leads to {visitor.page.url}, not to a receipt"
                 await stage.report.fault("matrix", "cancel-result", visitor.state, text)
@@ -110,7 +111,7 @@ async def elsewhere(stage, world):
             visitor.state = f"{face}, {visitor.state}"
             for page in pages:
                 answer = await visitor.open(world, page, face)
-                await visitor.look("matrix", page.name, answer, page.status)
+                await visitor.look("matrix", page, answer)
 
     await stage.all(
         "matrix",

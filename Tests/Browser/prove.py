@@ -56,15 +56,15 @@ async def main(log, doubled, folder, *parts):
         )
         stage = Stage(browser, servers[0].url, report)
         for part in parts:
+            since = time.monotonic()
             if part == "layout":
                 other = Stage(browser, servers[1].url, report)
                 await layout.everything(other, World(servers[1]))
             else:
                 await {**PARTS, **AT_WILL}[part](stage, world)
+            print(f"browser: {part}: {time.monotonic() - since:.0f} s", flush=True)
         await browser.close()
     report.print()
-    for part, seconds in report.seconds.items():
-        print(f"browser: {part}: {seconds:.0f} s")
     pages = len({page for page, _ in report.seen})
     print(
         f"browser: {pages} pages, {len(report.seen)} states, {report.visits} looks, "

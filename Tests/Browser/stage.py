@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import pathlib
 import re
-import time
 from collections import defaultdict
 
 OVERFLOW = """() => {
@@ -37,7 +36,6 @@ class Report:
         self.found = defaultdict(list)
         self.seen = set()
         self.visits = 0
-        self.seconds = {}
         self._pictures = 0
 
     def see(self, page, state):
@@ -69,8 +67,8 @@ class Report:
 class Visitor:
     """A window of the browser in one state, and whoever looks through it."""
 
-    def __init__(self, stage, page, state, language):
-        self.stage, self.page, self.state, self.language = stage, page, state, language
+    def __init__(self, stage, page):
+        self.stage, self.page, self.state, self.language = stage, page, "", ""
         self.said = []
         self.asked = []
         page.on("console", lambda message: self.said.append(message.text))
@@ -82,15 +80,28 @@ class Visitor:
         self.asked.clear()
         return await self.page.goto(self.stage.url + path)
 
+    async def become(self, cookie, language, width, scheme):
+        """Somebody else, at another screen, comes to the same window."""
+        await self.page.context.clear_cookies()
+        if cookie:
+            session = {"name": "tenure-session", "value": cookie, "url": self.stage.url}
+            await self.page.context.add_cookies([session])
+        await self.speak(language)
+        await self.page.set_viewport_size({"width": width, "height": 900})
+        await self.page.emulate_media(
+            color_scheme=scheme, forced_colors="none", reduced_motion="no-preference"
+        )
+
     async def speak(self, language):
         """Chooses the language of what comes next."""
         self.language = language
         cookie = {"name": "tenure-language", "value": language, "url": self.stage.url}
         await self.page.context.add_cookies([cookie])
 
-    async def look(self, part, name, answer, status=200):
+    async def look(self, part, what, answer):
         """Checks what every page must be, and counts it as seen."""
         report, page = self.stage.report, self.page
+        name, status, language = what.name, what.status, what.language or self.language
         report.see(name, self.state)
         if answer is None or answer.status != status:
             text = f"status {answer and answer.status} instead of {status}"
@@ -100,8 +111,8 @@ class Visitor:
         about = await page.evaluate(OVERFLOW)
         if about["overflow"]:
             faults.append(f"{about['overflow']} px wider than the window: {about['wide']}")
-        if about["lang"] != self.language:
-            faults.append(f"lang is {about['lang']}, not {self.language}")
+        if about["lang"] != language:
+            faults.append(f"lang is {about['lang']}, not {language}")
         if about["headings"] != 1:
             faults.append(f"{about['headings']} h1")
         if about["ids"]:
@@ -131,36 +142,39 @@ class Visitor:
 
 
 class Stage:
+    """Windows are kept and given to the next visitor: to open one takes longer than most visits."""
+
     def __init__(self, browser, url, report, parallel=3):
         self.browser, self.url, self.report = browser, url, report
         self.room = asyncio.Semaphore(parallel)
+        self._free = defaultdict(list)
 
     @contextlib.asynccontextmanager
     async def visitor(
-        self, cookie="", language="en", scripts=True, width=1280, scheme="light", init=None, **more
+        self, cookie="", language="en", scripts=True, width=1280, scheme="light", init=None
     ):
+        kind = (scripts, init)
+        visitor = self._free[kind].pop() if self._free[kind] else await self._open(*kind)
+        await visitor.become(cookie, language, width, scheme)
+        visitor.state = f"{language}, {width} px, {scheme}" + ("" if scripts else ", no scripts")
+        try:
+            yield visitor
+        except BaseException:  # whatever state it is in, nobody else gets it
+            await visitor.page.context.close()
+            raise
+        self._free[kind].append(visitor)
+
+    async def _open(self, scripts, init):
         context = await self.browser.new_context(
-            java_script_enabled=scripts,
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-            **more,
+            java_script_enabled=scripts, bypass_csp=init is not None
         )
         context.set_default_timeout(20_000)
-        cookies = {"tenure-session": cookie, "tenure-language": language}
-        await context.add_cookies(
-            [{"name": n, "value": v, "url": self.url} for n, v in cookies.items() if v]
-        )
         if init:
             await context.add_init_script(path=init)
-        state = f"{language}, {width} px, {scheme}" + ("" if scripts else ", no scripts")
-        try:
-            yield Visitor(self, await context.new_page(), state, language)
-        finally:
-            await context.close()
+        return Visitor(self, await context.new_page())
 
     async def all(self, part, jobs):
         """Does jobs side by side; one that breaks off is a fault like any other."""
-        begun = time.monotonic()
 
         async def do(name, job):
             async with self.room:
@@ -172,6 +186,3 @@ class Stage:
                     await self.report.fault(part, name, "", text)
 
         await asyncio.gather(*(do(name, job) for name, job in jobs))
-        self.report.seconds[part] = (
-            self.report.seconds.get(part, 0) + time.monotonic() - begun
-        )

@@ -1,10 +1,13 @@
 """What pages weigh: every byte of a first visit, and one request afterwards."""
 
+from collections import defaultdict
+
 from world import LANGUAGES, ORGANISATION, PAGES, Face, licenses, person
 
 MOST = 50_000  # bytes, decoded, with the style and the icon
 USERS, SUBSCRIPTIONS = 300, 40
-ICON = "one => one.href"
+ICON = """() => document.querySelector('link[rel=icon]')?.href
+  ?? new URL('/favicon.ico', location.href).href"""
 PRODUCTS = ["business-premium", "business-standard", "business-basic"]
 
 
@@ -48,24 +51,28 @@ async def everything(stage, world):
             watch = await visitor.page.context.new_cdp_session(visitor.page)
             wire = Wire(watch)
             await watch.send("Network.enable")
-            answers = []
-            visitor.page.on("response", lambda answer: answers.append(answer))
+            await watch.send("Network.clearBrowserCache")
             answer = await visitor.go(path)
             visitor.state = f"{face}, first visit"
             stage.report.see(page.name, visitor.state)
             if answer.status not in (page.status, 200):
                 raise AssertionError(f"{path} answers {answer.status}")
-            frame = await _bytes(visitor, answers) - len(await answer.body())
+            icon = await visitor.page.evaluate(ICON)
+            await wire.rest(visitor.page, icon)
+            frame = await _around(visitor, wire, icon)
             for language in LANGUAGES:
                 total = frame + await _html(visitor, path, language)
                 heaviest.append((total, page.name, face, language))
                 if total > MOST:
                     text = f"weighs {total} bytes, more than {MOST}"
                     await stage.report.fault("weight", page.name, f"{face}, {language}", text)
-            asked = await _warm(visitor, wire, path)
-            if len(asked) != 1:
+            wire.begin()
+            await visitor.go(path)
+            await wire.rest(visitor.page)
+            if len(asked := wire.new()) != 1:
                 text = f"asks for {asked} where nothing but the page is new"
                 await stage.report.fault("weight", page.name, face, text)
+            await watch.detach()
 
     jobs = [(page.name, lambda a=(page, face): one(*a)) for page in PAGES for face in page.faces]
     await stage.all("weight", jobs)
@@ -73,11 +80,11 @@ async def everything(stage, world):
         print(f"browser: weight: {name} ({face}, {language}): {total} bytes")
 
 
-async def _bytes(visitor, answers):
-    total = sum([len(await answer.body()) for answer in answers])
-    # The icon does not count as part of the page, but it comes with it.
-    icon = await visitor.page.locator("link[rel=icon]").evaluate(ICON)
-    if icon not in [answer.url for answer in answers]:
+async def _around(visitor, wire, icon):
+    """The bytes of all that a first visit loads beside the page itself."""
+    total = sum(count for url, count in wire.bytes() if url != visitor.page.url)
+    # A browser without a window does not always ask for the icon.
+    if icon not in [url for url, _ in wire.bytes()]:
         total += len(await (await visitor.page.request.get(icon)).body())
     return total
 
@@ -91,34 +98,34 @@ class Wire:
     """What the browser asks for, the icon too, and what it has kept of it."""
 
     def __init__(self, watch):
-        self.asked, self.ended, self.kept = {}, set(), set()
+        self.asked, self.ended, self.kept, self.came = {}, set(), set(), defaultdict(int)
         watch.on("Network.requestWillBeSent", lambda event: self.asked.setdefault(
             event["requestId"], event["request"]["url"]))
         watch.on("Network.requestServedFromCache", self._keep)
         watch.on("Network.responseReceived", lambda event: event["response"].get("fromDiskCache")
                  and self._keep(event))
+        watch.on("Network.dataReceived", self._count)
         watch.on("Network.loadingFinished", lambda event: self.ended.add(event["requestId"]))
 
     def _keep(self, event):
         self.kept.add(event["requestId"])
 
+    def _count(self, event):
+        self.came[event["requestId"]] += event["dataLength"]  # decoded
+
+    def bytes(self):
+        return [(url, self.came[id]) for id, url in self.asked.items()]
+
+    def begin(self):
+        self.asked.clear()
+
     async def rest(self, page, icon=None):
-        """Waits until all has come; for the icon too, which comes when the browser has time."""
-        for _ in range(100):
+        """Waits until all has come; for a while for the icon too, which comes when it may."""
+        for turn in range(100):
             waiting = set(self.asked) - self.ended
-            if not waiting and (icon is None or icon in self.asked.values()):
+            if not waiting and (icon is None or icon in self.asked.values() or turn > 10):
                 break
             await page.wait_for_timeout(20)
 
     def new(self):
         return [url for id, url in self.asked.items() if id not in self.kept]
-
-
-async def _warm(visitor, wire, path):
-    """What is asked of the server when the page is visited again."""
-    icon = await visitor.page.locator("link[rel=icon]").evaluate(ICON)
-    await wire.rest(visitor.page, icon)
-    wire.asked.clear()
-    await visitor.go(path)
-    await wire.rest(visitor.page)
-    return wire.new()

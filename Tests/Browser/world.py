@@ -47,6 +47,7 @@ class Page:
     faces: tuple
     status: int = 200
     submit: bool = False  # as it is after its form was sent with nothing filled in
+    language: str = ""  # of a document, which keeps the one it was written in
 
 
 OWN = ("organisation", "consumer")
@@ -59,6 +60,7 @@ ENDED = ACCOUNT + "/subscriptions/{ended}"
 
 # The page that everything else is measured by, seen in every combination.
 CANCEL = Page("cancel", ONE + "/cancel", ALL)
+RESULT = Page("cancel-result", "", ALL)
 CHIEF = [
     CANCEL,
     Page("home", ACCOUNT, ALL),
@@ -97,7 +99,7 @@ PAGES = CHIEF + [
     Page("buy", ACCOUNT + "/buy", OWN),
     Page("buy-review", ACCOUNT + "/buy?" + ORDER, ("organisation",)),
     Page("closing-open", "/accounts/acc_empty/closing", ("support",)),
-    Page("receipt-document", ACCOUNT + "/receipts/{receipt}/document", ALL),
+    Page("receipt-document", ACCOUNT + "/receipts/{receipt}/document", ALL, language="en"),
     Page("call-back", ACCOUNT + "/call-back", ALL),
     Page("sessions", "/sessions", ALL),
     Page("support", "/support", ("support",)),

@@ -32,12 +32,14 @@ enum UsersView {
   }
 
   private static let rowsShown = 20
+  /// Each product has a row and a form; with more of them the page would weigh over 50 kB.
+  private static let productsShown = 12
 
   static func answer(_ visit: Visit, _ faults: [FormFault]) async throws -> PageAnswer {
     let account = try visit.knownAccount()
     let id = AccountID(stored: account.id)
     let rows = try await licenses(of: id, visit, faults)
-    let shown = Array(rows.prefix(rowsShown))
+    let shown = Array(rows.prefix(productsShown))
     let found = try await people(of: id, visit)
     let model = Model(
       faults: faults, hasFaults: !faults.isEmpty,
