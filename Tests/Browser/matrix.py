@@ -3,7 +3,7 @@
 import itertools
 from collections import defaultdict
 
-from world import ALL, CANCEL, LANGUAGES, LATER, ORGANISATION, PAGES, PERSON, licenses, person, plan
+from world import ALL, CANCEL, LANGUAGES, ORGANISATION, PAGES, PERSON, licenses, person, plan
 
 VALUES = {
     "language": LANGUAGES,
@@ -112,14 +112,6 @@ async def elsewhere(stage, world):
                 answer = await visitor.open(world, page, face)
                 await visitor.look("matrix", page.name, answer, page.status)
 
-    async def later(page):
-        async with stage.visitor(world.faces[page.faces[0]].cookie) as visitor:
-            answer = await visitor.open(world, page, page.faces[0])
-            if answer.status != 404:
-                text = "is there by now: move it from LATER into PAGES"
-                await stage.report.fault("matrix", page.name, "", text)
-
-    await stage.all("matrix", [(page.name, lambda p=page: later(p)) for page in LATER])
     await stage.all(
         "matrix",
         [

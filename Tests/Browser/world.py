@@ -54,6 +54,7 @@ ALL = (*OWN, "support")
 BUSINESS = ("organisation", "support")
 ACCOUNT = "/accounts/{account}"
 ONE = ACCOUNT + "/subscriptions/{subscription}"
+ORDER = "review=yes&product=business-basic&every=month&licenses=5&renews=no"
 ENDED = ACCOUNT + "/subscriptions/{ended}"
 
 # The page that everything else is measured by, seen in every combination.
@@ -78,6 +79,8 @@ PAGES = CHIEF + [
     Page("subscription-ended", ENDED, ALL),
     Page("act-billing", ONE + "/acts/turn-off-recurring-billing", ALL),
     Page("act-reduce", ONE + "/acts/reduce-licenses", BUSINESS),
+    Page("act-reduce-shown", ONE + "/acts/reduce-licenses?licenses=19", BUSINESS),
+    Page("act-plan", ONE + "/acts/change-plan", ALL),
     Page("act-reactivate", ENDED + "/acts/reactivate", ALL),
     Page("export", ONE + "/export", BUSINESS),
     Page("domains", ACCOUNT + "/domains", BUSINESS),
@@ -92,6 +95,9 @@ PAGES = CHIEF + [
     Page("history", ACCOUNT + "/history", ALL),
     Page("storage", ACCOUNT + "/storage", ("consumer",)),
     Page("buy", ACCOUNT + "/buy", OWN),
+    Page("buy-review", ACCOUNT + "/buy?" + ORDER, ("organisation",)),
+    Page("closing-open", "/accounts/acc_empty/closing", ("support",)),
+    Page("receipt-document", ACCOUNT + "/receipts/{receipt}/document", ALL),
     Page("call-back", ACCOUNT + "/call-back", ALL),
     Page("sessions", "/sessions", ALL),
     Page("support", "/support", ("support",)),
@@ -101,9 +107,6 @@ PAGES = CHIEF + [
     Page("case", "/support/cases/{account}/{case}", ("support",)),
     Page("call-back-faulty", ACCOUNT + "/call-back", OWN, status=422, submit=True),
     Page("person", ACCOUNT + "/people/{person}", BUSINESS),
-]
-# Pages that are planned. One that is there by now is a fault, until it moves up into the list.
-LATER = [
     Page("overview", "/operator", ("operator",)),
     Page("policies", "/operator/policies", ("operator",)),
     Page("policy", "/operator/policies/microsoft-365-business/2024-09-10", ("operator",)),
