@@ -27,7 +27,8 @@ struct OverviewCharts {
 
   // MARK: Days
 
-  /// How many subscriptions are in which state, day by day; the table tells every seventh day.
+  /// How many subscriptions are in which state, every seventh day; the file
+  /// tells every day.
   private var states: ChartFigure {
     let names = OverviewNames(visit)
     let series = body.subscriptions.map {
@@ -37,7 +38,7 @@ struct OverviewCharts {
     let caption = visit.text("overview.chart-states")
     let said = series.compactMap(change)
     let drawing = ChartDrawing(
-      .area, series.map { $0.sampled(every: Self.drawnDays) }, label: label(caption, said),
+      .area, series.map { $0.sampled(every: OverviewWeeks.days) }, label: label(caption, said),
       times: (day(days.first), day(days[days.count / 2]), day(days.last)),
       unit: { unit($0) }, number: { "\($0)" })
     let shown = stride(from: days.count - 1, through: 0, by: -OverviewWeeks.days)
@@ -51,9 +52,6 @@ struct OverviewCharts {
           name: visit.date(days[index]), cells: series.map { number($0.values[index]) })
       }, csv: .chart(OverviewFile.subscriptions.fileName))
   }
-
-  /// Of so many days one is drawn: more would not be seen apart, and weigh.
-  private static let drawnDays = 3
 
   /// How a number changed, in words; nil where nothing was counted.
   private func change(of series: ChartSeries) -> String? {
