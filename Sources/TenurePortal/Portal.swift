@@ -94,8 +94,8 @@ public final class Portal: Sendable {
     }
   }
 
-  /// The page at an address as somebody sees it who has just signed in, with what was typed into its
-  /// form before; nil if there is no such page.
+  /// The page at an address as somebody sees it who has just signed in, with what was typed into
+  /// its form before; nil if there is no such page.
   func page(
     at path: String, for signedIn: SignedIn, typed: FormFields, _ visit: Visit
   ) async throws -> PageAnswer? {

@@ -238,6 +238,12 @@ for operation, needed in others.items():
     for name, value in needed.items():
         parameter = next(p for p in parameters.values() if (p["in"], p["name"]) == ("path", name))
         operations[operation].setdefault("parameters", []).append(known(parameter, value))
+# Each operation has a key of its own, or all but the first would be refused for repeating it.
+once = {"$ref": "#/components/parameters/IdempotencyKey"}
+for name, operation in operations.items():
+    if once in operation.get("parameters", []):
+        own = {**parameters["IdempotencyKey"], "example": f"once-{name}"}
+        operation["parameters"][operation["parameters"].index(once)] = own
 for name, value in values.items():
     parameters[name] = known(parameters[name], value)
 with open("Policies/partner@2023-10-23.yaml", encoding="utf-8") as file:

@@ -14,7 +14,8 @@ extension Engine {
       if let subscription { _ = try tx.context(of: subscription, of: account) }
       let request = LatestRequest(before: place.flatMap { Int64($0) }, limit: limit + 1)
       return try Page(
-        tx.latestEvents(of: account, subscription: subscription, request), limit: limit, EventBody.init,
+        tx.latestEvents(of: account, subscription: subscription, request), limit: limit,
+        EventBody.init,
         place: { "\($0.sequence)" })
     }
   }

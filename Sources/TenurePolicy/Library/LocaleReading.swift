@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// The texts of a folder, put together from `Locales`, `Locales/cli`, `Locales/notices`, a folder for
-/// each page in `Locales/portal`, and what is general.
+/// The texts of a folder, put together from `Locales`, `Locales/cli`, `Locales/notices`, a folder
+/// for each page in `Locales/portal`, and what is general.
 struct LocaleReading {
   /// One catalogue a language, in the order of their tags.
   let messages: [MessageCatalog]

@@ -43,3 +43,11 @@ extension Int64 {
     }
   }
 }
+
+extension ChartSeries {
+  /// Every so-manyeth value, counted back from the last one.
+  func sampled(every step: Int) -> ChartSeries {
+    let shown = stride(from: values.count - 1, through: 0, by: -step).reversed()
+    return ChartSeries(name: name, values: shown.map { values[$0] })
+  }
+}

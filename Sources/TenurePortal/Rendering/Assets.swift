@@ -34,9 +34,25 @@ struct Assets: Sendable {
   private static func file(_ name: String, _ type: String, _ folder: URL) throws -> File {
     let path = "Templates/portal/\(name)"
     let text = try DocumentFile.text(folder.appending(path: path), name: path)
-    let bytes = Array(text.utf8)
+    let bytes = Array(lean(text).utf8)
     let mark = Base64URL.text(Array(Hash.sha256(bytes).prefix(9)))
     let parts = name.split(separator: ".", maxSplits: 1)
     return File(name: "\(parts[0])-\(mark).\(parts[1])", type: type, bytes: bytes)
+  }
+
+  /// The text without comments and without white space at the ends of its lines: they are for those
+  /// who write it, and weigh a fifth.
+  private static func lean(_ text: String) -> String {
+    var rest = Substring(text)
+    var lean = ""
+    while let open = rest.firstRange(of: "/*"),
+      let close = rest[open.upperBound...].firstRange(of: "*/")
+    {
+      lean += rest[..<open.lowerBound]
+      rest = rest[close.upperBound...]
+    }
+    lean += rest
+    return lean.split(separator: "\n").map { String($0).trimmed }.filter { !$0.isEmpty }
+      .joined(separator: "\n")
   }
 }

@@ -31,7 +31,7 @@ struct DemoBuilding {
   /// - Throws: `EngineError` or `StoreError` for a step that cannot be.
   func run(_ progress: (_ done: Int, _ total: Int) -> Void) async throws {
     clock.set(moment(of: world.steps[0], index: 0))
-    let key = engine.key(label: "sample world", scopes: [.read, .act, .write, .operate]).record
+    let key = engine.key(label: "sample world", scopes: Scope.allCases).record
     try await engine.store.write { try $0.insert(key) }
     var days = DemoDays(engine: engine, clock: clock, now: now, shop: .program(key))
     for (index, step) in world.steps.enumerated() {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct CaseTests {
   private let path = Place.callBack(PortalWorld.fjord, about: nil).path
   private let wish = [
-    "phone": "+47 22 12 34 56", "bestTime": "after four", "note": "Why?\nAnd when?",
+    "phone": "+47 23 45 67 89", "bestTime": "after four", "note": "Why?\nAnd when?",
     "subscription": "premium",
   ]
 
@@ -30,9 +30,9 @@ import Testing
       #expect(stored.count == 1)
       let body = try #require(stored.first)
       #expect(body.person == "kari" && body.subscription == "premium" && body.act == "cancel")
-      #expect(body.phone == "+47 22 12 34 56" && body.language == "en")
+      #expect(body.phone == "+47 23 45 67 89" && body.language == "en")
       let page = try await browser.get(answer.location ?? "")
-      #expect(page.text.contains("We call you on +47 22 12 34 56."))
+      #expect(page.text.contains("We call you on +47 23 45 67 89."))
       #expect(page.text.contains("after four"))
       #expect(page.text.contains(body.id))
       #expect(page.forms.isEmpty)
@@ -70,7 +70,7 @@ import Testing
       let stored = try await cases(world)
       #expect(stored.first { $0.person == "nils" }?.language == "nb")
       let after = try await browser.get(path)
-      #expect(after.text.contains("22123456") && !after.text.contains("+47 22 12 34 56"))
+      #expect(after.text.contains("22123456") && !after.text.contains("+47 23 45 67 89"))
     }
   }
 
@@ -95,7 +95,7 @@ import Testing
       let place = Place.supportCase(PortalWorld.fjord, body.id).path
       for list in [Place.support.path, Place.cases.path] {
         let page = try await browser.get(list)
-        #expect(page.links.contains(place) && page.links.contains("tel:+4722123456"))
+        #expect(page.links.contains(place) && page.links.contains("tel:+4723456789"))
         #expect(page.text.contains("Kari Nordmann") && page.text.contains("after four"))
       }
       let page = try await browser.get(place)

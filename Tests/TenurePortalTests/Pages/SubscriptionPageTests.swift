@@ -79,8 +79,8 @@ import Testing
       let page = try await world.get(path, as: .kari)
       #expect(page.status == 200)
       for said in [
-        "cancel/ends-now", "microsoft-365-business@2024-09-10", "SHA-256", "Licenses bought",
-        "Your role", "Global administrator", "10 September 2024",
+        "cancel/ends-now", "microsoft-365-business@2024-09-10", "SHA-256", "Agreement",
+        "In the role", "Global administrator", "10 September 2024",
       ] { #expect(page.text.contains(said), "\(said)") }
       // Nobody but support looks at it in the place of others.
       #expect(page.text.contains("Nils Bruker") == false)

@@ -27,7 +27,8 @@ struct OverviewCharts {
 
   // MARK: Days
 
-  /// How many subscriptions are in which state, day by day; the table tells every seventh day.
+  /// How many subscriptions are in which state, every seventh day; the file
+  /// tells every day.
   private var states: ChartFigure {
     let names = OverviewNames(visit)
     let series = body.subscriptions.map {
@@ -37,7 +38,7 @@ struct OverviewCharts {
     let caption = visit.text("overview.chart-states")
     let said = series.compactMap(change)
     let drawing = ChartDrawing(
-      .area, series, label: label(caption, said),
+      .area, series.map { $0.sampled(every: OverviewWeeks.days) }, label: label(caption, said),
       times: (day(days.first), day(days[days.count / 2]), day(days.last)),
       unit: { unit($0) }, number: { "\($0)" })
     let shown = stride(from: days.count - 1, through: 0, by: -OverviewWeeks.days)

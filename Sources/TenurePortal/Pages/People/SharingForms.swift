@@ -23,7 +23,8 @@ enum SharingForms {
     "\(Place.people(account).path)/\(subscription)/stop/\(person)"
   }
 
-  /// Whether whoever reads owns what is shared. Support and programs see it, but share nothing here.
+  /// Whether whoever reads owns what is shared. Support and programs see it, but share nothing
+  /// here.
   static func isOwner(_ visit: Visit) -> Bool {
     guard case .person(let person)? = visit.session?.caller, visit.face != .support else {
       return false

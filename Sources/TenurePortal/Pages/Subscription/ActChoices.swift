@@ -67,7 +67,8 @@ struct ActChoices: Sendable {
   }
 }
 
-/// What is said of cancelling where it is not possible or not needed: the way to it is never hidden.
+/// What is said of cancelling where it is not possible or not needed: the way to it is never
+/// hidden.
 private func cancelling(_ decision: DecisionBody, _ visit: Visit) -> String {
   guard decision.outcome == Outcome.unnecessary.rawValue, let reason = decision.reasons.first
   else { return visit.text("subscription.asks.cancel") }

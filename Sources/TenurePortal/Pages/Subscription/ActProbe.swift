@@ -11,8 +11,8 @@ struct ActProbe: Sendable {
     self.words = words
   }
 
-  /// The same decisions, those that wait for a parameter with one where some number or product makes
-  /// them possible or refused.
+  /// The same decisions, those that wait for a parameter with one where some number or product
+  /// makes them possible or refused.
   func filled(_ options: [DecisionBody]) async throws -> [DecisionBody] {
     var decisions: [DecisionBody] = []
     for decision in options { decisions.append(try await decided(decision) ?? decision) }
