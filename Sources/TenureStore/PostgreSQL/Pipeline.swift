@@ -250,11 +250,19 @@
     }
 
     private func readSync(_ answers: inout Answers) {
-      while PQstatus(connection) == CONNECTION_OK {
-        guard let result = PQgetResult(connection) else { continue }
+      // One null ends the results of an entry. After several nothing comes any more, although the
+      // connection still looks whole: the server died between an answer and the end of all.
+      var nulls = 0
+      while PQstatus(connection) == CONNECTION_OK, nulls < 3 {
+        guard let result = PQgetResult(connection) else {
+          nulls += 1
+          continue
+        }
+        nulls = 0
         defer { PQclear(result) }
         if PQresultStatus(result) == PGRES_PIPELINE_SYNC { return }
       }
+      isBroken = true
       let fault = lost()
       if !answers.isCommitted { answers.fault = answers.fault ?? fault }
     }
