@@ -8,13 +8,13 @@ from world import PAGES
 
 FOLDER = pathlib.Path(__file__).parent.parent.parent / "Documentation" / "pictures"
 MOST = 150_000
-# File, page, face and colours. The operator's overview joins as soon as it is there.
+# File, page, face, colours, and how much of the page.
 WANTED = [
-    ("cancel", "cancel", "organisation", "light"),
-    ("cancel-dark", "cancel", "consumer", "dark"),
-    ("receipt", "receipt", "organisation", "light"),
-    ("products", "products", "organisation", "light"),
-    ("overview", "overview", "operator", "light"),
+    ("cancel", "cancel", "organisation", "light", 1100),
+    ("cancel-dark", "cancel", "consumer", "dark", 1100),
+    ("receipt", "receipt", "organisation", "light", 1100),
+    ("products", "products", "organisation", "light", 1100),
+    ("overview", "overview", "operator", "light", 1800),
 ]
 
 
@@ -22,11 +22,11 @@ async def everything(stage, world):
     pages = {page.name: page for page in PAGES}
     FOLDER.mkdir(exist_ok=True)
 
-    async def one(name, page, face, scheme):
+    async def one(name, page, face, scheme, height):
         async with stage.visitor(world.faces[face].cookie, scheme=scheme) as visitor:
             await visitor.open(world, page, face)
             shot = await visitor.page.screenshot(
-                clip={"x": 0, "y": 0, "width": 1280, "height": 1100}, full_page=True
+                clip={"x": 0, "y": 0, "width": 1280, "height": height}, full_page=True
             )
             stage.report.see(page.name, f"picture, {scheme}")
             file = FOLDER / f"{name}.png"
@@ -39,8 +39,7 @@ async def everything(stage, world):
     await stage.all(
         "pictures",
         [
-            (name, lambda a=(name, pages[page], face, scheme): one(*a))
-            for name, page, face, scheme in WANTED
-            if page in pages
+            (name, lambda a=(name, pages[page], *rest): one(*a))
+            for name, page, *rest in WANTED
         ],
     )

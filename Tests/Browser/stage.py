@@ -36,32 +36,30 @@ class Report:
         self.found = defaultdict(list)
         self.seen = set()
         self.visits = 0
-        self._pictures = 0
+        self.pictures = {}
 
     def see(self, page, state):
         self.visits += 1
         self.seen.add((page, state))
 
     async def fault(self, part, page, state, text, shown=None):
-        """Notes a fault, with a picture of the first states in which it stands."""
+        """Notes a fault, with a picture of the first state in which it stands."""
         places = self.found[(part, page, text)]
-        picture = None
-        if shown is not None and len(places) < 1 and self._pictures < 60:
-            self._pictures += 1
+        places.append(state)
+        if shown is not None and len(places) == 1 and len(self.pictures) < 60:
             name = re.sub(r"[^a-z0-9]+", "-", f"{part} {page} {state}".lower()).strip("-")
             picture = self.folder / "faults" / f"{name}.png"
+            self.pictures[(part, page, text)] = picture
             with contextlib.suppress(Exception):
                 await shown.screenshot(path=picture, full_page=True)
-        places.append((state, picture))
 
     def print(self):
         for (part, page, text), places in sorted(self.found.items(), key=str):
-            states = ", ".join(dict.fromkeys(state for state, _ in places[:3]))
+            states = "; ".join(dict.fromkeys(places[:3]))
             more = f" and {len(places) - 3} more" if len(places) > 3 else ""
             print(f"browser: {part}: {page} ({states}{more}): {text}")
-            for _, picture in places:
-                if picture:
-                    print(f"    {picture}")
+            if picture := self.pictures.get((part, page, text)):
+                print(f"    {picture}")
 
 
 class Visitor:
