@@ -262,7 +262,6 @@
         defer { PQclear(result) }
         if PQresultStatus(result) == PGRES_PIPELINE_SYNC { return }
       }
-      isBroken = true
       let fault = lost()
       if !answers.isCommitted { answers.fault = answers.fault ?? fault }
     }
