@@ -23,7 +23,6 @@ test: bootstrap ## Run the whole suite, prove every policy, run every scenario
 	@Scripts/bootstrap test
 	@Scripts/test
 	@Scripts/clients
-	@Scripts/browser
 	$(TENURE) policy check
 	@test -n "$(strip $(SCENARIOS))" || { echo "make test: no scenarios in Scenarios/" >&2; exit 1; }
 	$(TENURE) policy test $(SCENARIOS)
@@ -50,6 +49,12 @@ bench-quick: bootstrap ## The same in fewer and shorter rounds (3 minutes)
 .PHONY: soak
 soak: bootstrap ## Simulate a million steps of random histories (STEPS=, SEED= move it)
 	@STEPS="$(STEPS)" SEED="$(SEED)" Scripts/soak
+
+.PHONY: browser
+browser: bootstrap ## Prove the portal in Chromium (7 minutes)
+	@Scripts/bootstrap test
+	swift build --product tenure
+	@Scripts/browser
 
 .PHONY: pictures
 pictures: bootstrap ## Take the README's pictures of the portal anew
