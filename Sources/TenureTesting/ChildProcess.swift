@@ -11,6 +11,14 @@ public struct ChildProcess: Sendable {
   /// `POSIX_SPAWN_SETSID`, which the C header shows to GNU programs only.
   private static let inNewSession: Int16 = 0x80
 
+  /// `posix_spawn_file_actions_addclosefrom_np`, hidden from others in the same way.
+  private static let addCloseFrom = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np")
+    .map {
+      unsafeBitCast(
+        $0,
+        to: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32).self)
+    }
+
   /// Starts a program in a session of its own, so that interrupting the tests does not reach it.
   ///
   /// - Parameter words: the program, found through `PATH`, and its arguments.
@@ -30,8 +38,8 @@ public struct ChildProcess: Sendable {
       &actions, 1, output ?? "/dev/null", O_WRONLY | O_CREAT | O_APPEND, 0o644)
     posix_spawn_file_actions_adddup2(&actions, 1, 2)
     // Whatever else is open here would stay open as long as a server runs.
-    for descriptor in Int32(3)..<1024 {
-      posix_spawn_file_actions_addclose(&actions, descriptor)
+    guard let addCloseFrom = Self.addCloseFrom, addCloseFrom(&actions, 3) == 0 else {
+      throw PostgresClusterError("this system cannot close what is open for a new process")
     }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

@@ -1,6 +1,7 @@
 import Foundation
 import TenureDomain
 import TenureEngine
+import TenureTesting
 import Testing
 
 @testable import TenureStore
@@ -51,7 +52,9 @@ import Testing
       let owner = FileOwner(process: 4711, host: "alpha", since: Sample.now, purpose: "serve")
       let text = folder.appending(path: "owner").path
       try owner.text.write(toFile: text, atomically: true, encoding: .utf8)
-      let holder = try shell("flock -n '\(path).lock' sh -c 'cat \(text) > \(path).lock; exec cat'")
+      let holder = try ChildProcess([
+        "flock", "-n", "\(path).lock", "sh", "-c", "cat \(text) > \(path).lock; exec sleep 600",
+      ])
       while (try? String(contentsOfFile: "\(path).lock", encoding: .utf8)) != owner.text {
         try await Task.sleep(for: .milliseconds(5))
       }
@@ -60,26 +63,12 @@ import Testing
       }
       #expect(error?.owner == owner)
       // It dies without a word; what it left behind keeps nobody out.
-      holder.process.terminate()
-      try holder.input.fileHandleForWriting.close()
-      holder.process.waitUntilExit()
+      kill(-holder.id, SIGKILL)
+      #expect(await holder.end() == 128 + SIGKILL)
       #expect(FileManager.default.fileExists(atPath: "\(path).lock"))
       let engine = try await SQLiteEngine.test(path)
-      let second = try shell("flock -n '\(path).lock' true")
-      second.process.waitUntilExit()
-      #expect(second.process.terminationStatus == 1)
+      #expect(try await ChildProcess(["flock", "-n", "\(path).lock", "true"]).end() == 1)
       await engine.close()
     }
-  }
-
-  /// Starts a shell command whose input is a pipe.
-  private func shell(_ command: String) throws -> (process: Process, input: Pipe) {
-    let process = Process()
-    let input = Pipe()
-    process.executableURL = URL(filePath: "/bin/sh")
-    process.arguments = ["-c", "exec \(command)"]
-    process.standardInput = input
-    try process.run()
-    return (process, input)
   }
 }
