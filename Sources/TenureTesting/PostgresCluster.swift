@@ -62,8 +62,7 @@ public final class PostgresCluster: Sendable {
   private init(_ options: [String], _ place: Place? = nil) throws {
     installation = try PostgresInstallation.find()
     port = try Self.freePort()
-    let name = "tenure-postgresql-\(getpid())-\(port)"
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
+    folder = try HeldFolder.make()
     self.options = options
     self.place = place ?? Place(folder: folder.path, prefix: [])
     guardian = try Guardian(
@@ -214,7 +213,6 @@ extension PostgresCluster {
   }
 
   private func prepareFolder() async throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     if geteuid() == 0 { try await run(["chown", "postgres", folder.path]) }
   }
 

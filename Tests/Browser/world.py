@@ -171,9 +171,9 @@ class World:
         self._birch()
         self._desk()
         self.faces["operator"] = Face(cookie=server.sign_in())
-        server.post("/v1/accounts", {**ORGANISATION, "id": "acc_empty", "name": "Quiet Ltd"})
-        quill = {"id": "acc_quill", "name": "Quill Ltd", "domains": ["quill.example", "q.example"]}
-        server.post("/v1/accounts", {**ORGANISATION, **quill})
+        self._open("acc_empty", ORGANISATION, "Quiet Ltd")
+        domains = ["quill.example", "q.example"]
+        self._open("acc_quill", ORGANISATION, "Quill Ltd", domains=domains)
         self.subscribe("acc_quill", licenses("sub_quill"))
 
     def subscribe(self, account, body):
@@ -192,6 +192,9 @@ class World:
         path = f"/v1/accounts/{account}/subscriptions/{subscription}/acts"
         return self.server.post(path, {"act": act, **more})["receipt"]["id"]
 
+    def _open(self, account, kind, name, **more):
+        self.server.post("/v1/accounts", {**kind, "id": account, "name": name, **more})
+
     def _brook(self):
         """An organisation with a subscription in each state, and people of each kind."""
         account = "acc_brook"
@@ -200,15 +203,7 @@ class World:
             person("per_otis", "Otis Lane", "billing-administrator"),
             person("per_lena", "Lena Ward", "user"),
         ]
-        self.server.post(
-            "/v1/accounts",
-            {
-                **ORGANISATION,
-                "id": account,
-                "name": "Brook & Sons Bindery",
-                "people": people,
-            },
-        )
+        self._open(account, ORGANISATION, "Brook & Sons Bindery", people=people)
         for body in (
             licenses("sub_brook_premium"),
             licenses("sub_brook_annual", "business-standard", **YEAR),
@@ -240,16 +235,8 @@ class World:
             person("per_nils", "Nils Birch", "family-member"),
             person("per_ada", "Ada Birch", "family-member"),
         ]
-        self.server.post(
-            "/v1/accounts",
-            {
-                **PERSON,
-                "id": account,
-                "name": "Elin Birch",
-                "storage": {"used": 212_000_000_000, "mail": 8_400_000_000},
-                "people": people,
-            },
-        )
+        storage = {"used": 212_000_000_000, "mail": 8_400_000_000}
+        self._open(account, PERSON, "Elin Birch", people=people, storage=storage)
         shares = [
             {"person": "per_nils", "storage": {"used": 41_100_000_000}},
             {"person": "per_ada", "storage": {"used": 3_100_000_000}},
@@ -275,10 +262,7 @@ class World:
         """A support agent, who looks at the organisation."""
         account = "acc_desk"
         agent = person("per_agent", "Iris Vale", "support-agent")
-        self.server.post(
-            "/v1/accounts",
-            {**ORGANISATION, "id": account, "name": "Customer care", "people": [agent]},
-        )
+        self._open(account, ORGANISATION, "Customer care", people=[agent])
         brook = self.faces["organisation"]
         self.faces["support"] = Face(
             account,

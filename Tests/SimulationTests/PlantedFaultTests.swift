@@ -33,10 +33,8 @@ import Testing
   }
 
   @Test func aZoneThatIsTakenForGreenwichIsFound() async throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-zones-\(UInt64.random(in: 0 ... .max))")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let zones = try FalseZones.shelf(in: folder)
+    let folder = try TemporaryFolder()
+    let zones = try FalseZones.shelf(in: folder.url)
     try await expectFound(change: { $0.zones = zones }, { nil })
   }
 

@@ -31,15 +31,12 @@ struct World {
   static func with(
     at now: Timestamp = start, _ body: (World) async throws -> Void
   ) async throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-engine-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let path = folder.appending(path: "tenure.db").path
+    let folder = try TemporaryFolder()
     EngineTally.count("SQLite")
     try await closing(
       try await Stores.sqlite(
-        path: path, purpose: "test", version: "0.0.0", now: now, logger: quiet), at: now, body)
+        path: folder / "tenure.db", purpose: "test", version: "0.0.0", now: now, logger: quiet),
+      at: now, body)
     #if PostgreSQL
       EngineTally.count("PostgreSQL")
       try await PostgresCluster.turnstile.pass { try await onPostgreSQL(at: now, body) }

@@ -12,6 +12,8 @@ import Testing
 final class Browser {
   let world: PortalWorld
   private(set) var cookies: [String: String] = [:]
+  /// What it sends as `Accept-Language`; nil for nothing.
+  var languages: String?
 
   init(_ world: PortalWorld) {
     self.world = world
@@ -33,6 +35,11 @@ final class Browser {
     try await send(.post, path, body: FormFields(form).text, from: site)
   }
 
+  /// What the forms of the session carry.
+  var formToken: String {
+    OpenSession(token: cookies[SessionCookie.name] ?? "", caller: .console, account: nil).formToken
+  }
+
   /// Forgets who has signed in.
   func forget() { cookies = [:] }
 
@@ -43,6 +50,7 @@ final class Browser {
       method: method, scheme: "https", authority: PortalWorld.host, path: path)
     let jar = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     if !jar.isEmpty { head.headerFields[.cookie] = jar.joined(separator: "; ") }
+    if let languages { head.headerFields[.acceptLanguage] = languages }
     if let site { head.headerFields[.secFetchSite] = site }
     if method == .post {
       head.headerFields[.contentType] = "application/x-www-form-urlencoded"

@@ -39,12 +39,9 @@ struct PortalWorld {
   static func with(
     at now: Timestamp = start, sells: Bool = false, _ body: (PortalWorld) async throws -> Void
   ) async throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-portal-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     let opened = try await Stores.sqlite(
-      path: folder.appending(path: "tenure.db").path, purpose: "test", version: "0.0.0", now: now,
+      path: folder / "tenure.db", purpose: "test", version: "0.0.0", now: now,
       logger: quiet)
     do {
       let world = try PortalWorld(opened.store, at: now, sells: sells)

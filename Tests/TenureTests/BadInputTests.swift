@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 import Testing
 
 @testable import tenure
@@ -128,8 +129,8 @@ struct BadInput: CustomTestStringConvertible, Sendable {
 
 struct BadInputTests {
   private func check(_ input: BadInput, _ arguments: [String]) async throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
-    defer { try? FileManager.default.removeItem(at: file) }
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "question.yaml")
     try input.document.write(to: file)
     let run = try await CommandRun.tenure(arguments + [file.path], seconds: 60)
     #expect(run.status == 2)
@@ -178,9 +179,8 @@ struct BadInputTests {
   }
 
   @Test func `two editions of one date are refused, and both are named`() async throws {
-    let home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: home) }
-    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    let folder = try TemporaryFolder()
+    let home = folder.url
     for name in ["Policies", "Locales"] {
       try FileManager.default.copyItem(
         at: Project.root.appending(path: name), to: home.appending(path: name))

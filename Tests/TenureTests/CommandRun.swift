@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 
 /// A run of the built command as a process of its own.
 struct CommandRun {
@@ -39,17 +40,14 @@ struct CommandRun {
   ) async throws -> CommandRun {
     await Gate.shared.enter()
     defer { Task { await Gate.shared.leave() } }
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     let process = Process()
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = place
     process.environment = ["LC_ALL": "C", "PATH": "/usr/bin:/bin"]
       .merging(environment) { _, new in new }
-    let files = ["in", "out", "err"].map { folder.appending(path: $0) }
+    let files = ["in", "out", "err"].map { folder.url.appending(path: $0) }
     for file in files { try Data().write(to: file) }
     if let input { try input.write(to: files[0]) }
     process.standardInput = try FileHandle(forReadingFrom: files[0])

@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 import Testing
 
 @testable import tenure
@@ -37,8 +38,8 @@ struct ExitStatusTests {
   }
 
   @Test func `a failed scenario ends with 1 and shows both sides`() async throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
-    defer { try? FileManager.default.removeItem(at: file) }
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "scenarios.yaml")
     let text = try Project.text("Scenarios/partner/legacy.yaml")
     let altered = text.replacing("outcome: permitted", with: "outcome: refused", maxReplacements: 1)
     #expect(altered != text)
@@ -64,8 +65,8 @@ struct ExitStatusTests {
   {
     let name = "Policies/partner@2023-10-23.yaml"
     let text = try Project.text(name)
-    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).yaml")
-    defer { try? FileManager.default.removeItem(at: file) }
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "edition.yaml")
     try Data(text.replacing("kind: trial", with: "kind: tryal", maxReplacements: 1).utf8)
       .write(to: file)
     let run = try await CommandRun.tenure(["policy", "check", file.path])

@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 import Testing
 
 @testable import tenure
@@ -7,9 +8,8 @@ import Testing
 struct FaultyFolderTests {
   /// A copy of the project's policies and locales, removed when the work is done.
   private func withHome(_ work: (URL) async throws -> Void) async throws {
-    let home = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: home) }
-    try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
+    let folder = try TemporaryFolder()
+    let home = folder.url
     for name in ["Policies", "Locales"] {
       try FileManager.default.copyItem(
         at: Project.root.appending(path: name), to: home.appending(path: name))

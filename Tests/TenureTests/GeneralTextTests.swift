@@ -1,5 +1,6 @@
 import Foundation
 import TenurePolicy
+import TenureTesting
 import Testing
 
 @testable import tenure
@@ -10,8 +11,8 @@ struct GeneralTextTests {
 
   /// A copy of the own policy far from Tenure, removed when the work is done.
   private func withCopy(_ work: (URL) async throws -> Void) async throws {
-    let copy = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: copy) }
+    let folder = try TemporaryFolder()
+    let copy = folder.url.appending(path: "own-policy")
     try FileManager.default.copyItem(at: Self.own, to: copy)
     try await work(copy)
   }

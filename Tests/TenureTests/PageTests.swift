@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 import Testing
 
 /// The commands that the documentation shows print what it shows.
@@ -52,9 +53,9 @@ struct PageTests {
     _ command: ShownCommand, after status: inout Int32
   ) async throws -> [String] {
     var folder = Project.root.appending(path: command.folder)
-    let copy = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: copy) }
+    let temporary = try TemporaryFolder()
     if let name = command.draft {
+      let copy = temporary.url.appending(path: name)
       try FileManager.default.copyItem(at: folder, to: copy)
       try #require(GuideDraft(rawValue: name)).write(to: copy)
       folder = copy

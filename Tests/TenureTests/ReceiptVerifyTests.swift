@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 import Testing
 
 /// `tenure receipt verify`, with a receipt that joserfc 1.6.5 signed with the key of RFC 8037.
@@ -18,13 +19,10 @@ import Testing
   private func verify(
     _ receipt: String, _ options: [String] = [], keys: String? = keys
   ) async throws -> CommandRun {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-verify-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    if let keys { try Data(keys.utf8).write(to: folder.appending(path: "jwks.json")) }
+    let folder = try TemporaryFolder()
+    if let keys { try Data(keys.utf8).write(to: folder.url.appending(path: "jwks.json")) }
     return try await CommandRun.tenure(
-      ["receipt", "verify", "-"] + options, input: Data(receipt.utf8), folder: folder)
+      ["receipt", "verify", "-"] + options, input: Data(receipt.utf8), folder: folder.url)
   }
 
   @Test func `a genuine receipt is valid`() async throws {

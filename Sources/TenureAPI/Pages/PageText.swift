@@ -1,3 +1,5 @@
+import TenureEngine
+
 /// Turns the plain texts of documents into HTML: paragraphs, `code` and **strong** words.
 enum PageText {
   static func paragraphs(_ text: String) -> String {
@@ -7,12 +9,7 @@ enum PageText {
   }
 
   static func inline(_ text: String) -> String {
-    mark(mark(escaped(text), "`", "code"), "**", "strong")
-  }
-
-  static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
+    mark(mark(HTMLText.escaped(text), "`", "code"), "**", "strong")
   }
 
   /// Puts what stands between two marks into an element; a mark without a second one stays.

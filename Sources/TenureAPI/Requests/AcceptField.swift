@@ -1,3 +1,5 @@
+import TenureEngine
+
 /// What a client takes, as the `Accept` field says it (RFC 9110, section 12.5.1).
 struct AcceptField {
   private struct Range {
@@ -53,16 +55,7 @@ struct AcceptField {
     guard name.count == 2 else { return nil }
     let quality = parts.dropFirst().first { $0.hasPrefix("q=") }
     return Range(
-      type: name[0], subtype: name[1], quality: quality.map { thousandths($0.dropFirst(2)) } ?? 1000
-    )
-  }
-
-  /// `0.25` is 250; what cannot be read is 0.
-  static func thousandths(_ text: Substring) -> Int {
-    let parts = text.split(separator: ".", maxSplits: 1)
-    guard let whole = parts.first.flatMap({ Int($0) }), (0...1).contains(whole) else { return 0 }
-    let digits = parts.count > 1 ? parts[1].prefix(3) : ""
-    let padded = digits + String(repeating: "0", count: 3 - digits.count)
-    return min(1000, whole * 1000 + (Int(padded) ?? 0))
+      type: name[0], subtype: name[1],
+      quality: quality.map { QualityValue.thousandths($0.dropFirst(2)) } ?? 1000)
   }
 }

@@ -17,9 +17,11 @@ extension PersonRecord {
     of domain: String, from account: AccountID, _ tx: any StoreReader
   ) throws {
     var users: [PersonID] = []
-    try AccountExamination.each({ try tx.people(of: account, $0) }, place: \.id) { person in
-      if person.erased == nil, person.isReached(through: domain) { users.append(person.id) }
-    }
+    try WholeList.each(
+      { try tx.people(of: account, $0) }, place: \.id,
+      { person in
+        if person.erased == nil, person.isReached(through: domain) { users.append(person.id) }
+      })
     if !users.isEmpty { throw EngineError.domainInUse(domain, by: users) }
   }
 }

@@ -109,7 +109,7 @@ extension StoreReader {
   ) throws -> Bool {
     var found = false
     let types = [EventType.passed, EventType.charged, EventType.deletionBegun]
-    try AccountExamination.each(
+    try WholeList.each(
       { try events(of: account, subscription: id, $0) }, place: \.sequence,
       { event in
         found = found || (types.contains(event.type) && zone.localDate(of: event.at) == day)

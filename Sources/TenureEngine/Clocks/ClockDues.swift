@@ -27,7 +27,7 @@ struct ClockDues {
     self.engine = engine
     self.account = account
     let now = engine.now(of: account)
-    try AccountExamination.each(
+    try WholeList.each(
       { try tx.subscriptions(SubscriptionFilter(account: account.id, now: now), $0) },
       place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
       { records[$0.id] = $0 })

@@ -58,7 +58,7 @@ extension Engine {
     _ tx: any StoreReader
   ) throws -> AccountInView {
     var subscriptions: [SubscriptionInView] = []
-    try each(
+    try WholeList.each(
       { try tx.subscriptions(SubscriptionFilter(account: account.id, now: now), $0) },
       place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
       { record in
@@ -67,18 +67,20 @@ extension Engine {
         subscriptions.append(SubscriptionInView(context: context, decided: decided))
       })
     var people: [PersonRecord] = []
-    try each({ try tx.people(of: account.id, $0) }, place: \.id) { person in
-      if person.erased == nil { people.append(person) }
-    }
+    try WholeList.each(
+      { try tx.people(of: account.id, $0) }, place: \.id,
+      { person in
+        if person.erased == nil { people.append(person) }
+      })
     var exports: [TaskRecord] = []
     for state in [TaskState.waiting, .claimed] {
       let filter = TaskFilter(account: account.id, kind: .export, state: state)
-      try each({ try tx.tasks(filter, $0) }, place: \.id) { exports.append($0) }
+      try WholeList.each({ try tx.tasks(filter, $0) }, place: \.id, { exports.append($0) })
     }
     var payments: [PaymentRecord] = []
     for state in PaymentRecord.State.allCases where state.isOpen {
       let filter = PaymentFilter(account: account.id, state: state)
-      try each(
+      try WholeList.each(
         { try tx.payments(filter, $0) },
         place: { PaymentPlace(account: $0.account, payment: $0.id) }, { payments.append($0) })
     }
@@ -103,13 +105,5 @@ extension Engine {
     return try decide(
       Act(.closeAccount), on: SubscriptionInContext(account: account, record: record), at: now,
       as: party)
-  }
-
-  /// Every row of a list, holding one page of it.
-  func each<Row, Place: Sendable & Hashable>(
-    _ rows: (PageRequest<Place>) throws -> [Row], place: (Row) -> Place,
-    _ visit: (Row) throws -> Void
-  ) throws {
-    try AccountExamination.each(rows, place: place, visit)
   }
 }

@@ -170,7 +170,7 @@ extension AccountRecord {
   /// The receipt of the act that closed the account; nil if none did.
   func closingReceipt(_ tx: any StoreReader) throws -> ReceiptRecord? {
     var found: ReceiptID?
-    try AccountExamination.each(
+    try WholeList.each(
       { try tx.events(of: id, subscription: nil, $0) }, place: \.sequence,
       { event in
         guard event.type == EventType.accountClosed, event.subscription == nil else { return }

@@ -39,7 +39,7 @@ public struct Doctor: Sendable {
     work.findings.add(try await store.read { try FindingList.safeguards(at: now, $0) })
     var place: AccountID?
     while true {
-      let page = PageRequest(after: place, limit: AccountExamination.page)
+      let page = PageRequest(after: place, limit: WholeList.page)
       let accounts = try await store.read { try $0.accounts(AccountSearch(), page) }
       for account in accounts {
         try Task.checkCancellation()
@@ -113,7 +113,7 @@ public struct Doctor: Sendable {
   private func examineDueWork(_ work: inout Work, at now: Timestamp) async throws {
     var place: WorkPlace?
     while true {
-      let page = PageRequest(after: place, limit: AccountExamination.page)
+      let page = PageRequest(after: place, limit: WholeList.page)
       let failed = try await store.read { try $0.failedWork(page) }
       for failure in failed { work.findings.add(DoctorFinding(failure)) }
       guard failed.count == page.limit, let last = failed.last else { break }
@@ -151,7 +151,7 @@ public struct Doctor: Sendable {
     var place: ReceiptID?
     while true {
       try Task.checkCancellation()
-      let page = PageRequest(after: place, limit: AccountExamination.page)
+      let page = PageRequest(after: place, limit: WholeList.page)
       let receipts = try await store.read { try $0.receipts(of: account, page) }
       for receipt in receipts { check.check(receipt) }
       guard receipts.count == page.limit, let last = receipts.last else { return check }

@@ -5,13 +5,13 @@ enum ReceiptComparison {
   /// Looks at both in one picture. It holds every name, so it is run only where the marks differ.
   static func findings(of account: AccountID, _ tx: any StoreReader) throws -> FindingList {
     var named: Set<String> = []
-    try AccountExamination.each(
+    try WholeList.each(
       { try tx.events(of: account, subscription: nil, $0) }, place: \.sequence,
       { event in
         if let name = (try? JSONText.value(Named.self, event.body))?.receipt { named.insert(name) }
       })
     var findings = FindingList()
-    try AccountExamination.each(
+    try WholeList.each(
       { try tx.receipts(of: account, $0) }, place: \.id,
       { receipt in
         if named.remove(receipt.id.text) == nil {

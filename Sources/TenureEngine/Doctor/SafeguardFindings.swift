@@ -12,7 +12,7 @@ extension FindingList {
         "look into it, then `tenure brakes release \(brake.rawValue)`")
     }
     for task in try tx.escalatedTasks(atMost: DoctorReport.mostFindings) { list.add(task, now) }
-    try AccountExamination.each(
+    try WholeList.each(
       { try tx.holdsInForce(of: nil, at: now, $0) },
       place: { HoldPlace(account: $0.account, hold: $0.id) }, { list.add($0) })
     return list

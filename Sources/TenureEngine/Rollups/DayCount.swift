@@ -88,7 +88,7 @@ extension DayCount {
     var cancellations: [Cancellation: Int64] = [:]
     var touched: Set<SubscriptionPlace> = []
     let time = time.clamped(to: time.lowerBound..<max(time.lowerBound, now.adding(seconds: 1)))
-    try AccountExamination.each(
+    try WholeList.each(
       { try tx.events(in: time, types: Self.types, $0) }, place: EventPlace.init,
       { event in
         guard let subscription = event.subscription else { return }

@@ -63,7 +63,7 @@ extension Engine {
     in account: AccountRecord, at now: Timestamp, by caller: String, _ tx: any StoreWriter
   ) throws -> [EventDraft] {
     var sharing: [SubscriptionRecord] = []
-    try each(
+    try WholeList.each(
       { try tx.subscriptions(SubscriptionFilter(account: account.id, now: now), $0) },
       place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
       { record in
@@ -138,9 +138,11 @@ extension StoreReader {
   /// The person to whom an account belongs; nil for an organisation's.
   func owner(of account: AccountID) throws -> PersonRecord? {
     var owner: PersonRecord?
-    try AccountExamination.each({ try people(of: account, $0) }, place: \.id) { person in
-      if owner == nil, person.erased == nil, person.roles.contains(.owner) { owner = person }
-    }
+    try WholeList.each(
+      { try people(of: account, $0) }, place: \.id,
+      { person in
+        if owner == nil, person.erased == nil, person.roles.contains(.owner) { owner = person }
+      })
     return owner
   }
 }

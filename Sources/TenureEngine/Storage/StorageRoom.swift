@@ -48,7 +48,7 @@ struct StorageRoom {
     at = now
     notice = edition.house.deletionNoticeDays
     var givers: [Giver] = []
-    try engine.each(
+    try WholeList.each(
       { try tx.subscriptions(SubscriptionFilter(account: account.id, now: now), $0) },
       place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
       { record in

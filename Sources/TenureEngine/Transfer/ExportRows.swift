@@ -33,8 +33,6 @@ private final class Export {
   var report = ExportReport()
   private var piece: [UInt8] = []
 
-  /// Rows asked for at a time.
-  private static let page = 500
   /// Bytes handed over at a time.
   private static let pieceSize = 64 << 10
 
@@ -48,9 +46,9 @@ private final class Export {
       if let account = try tx.account(only) { try add(account) }
     } else {
       for edition in try tx.editions() { try add(.edition(edition)) }
-      try pages({ try tx.accounts(AccountSearch(), $0) }, place: \.id, { try add($0) })
+      try WholeList.each({ try tx.accounts(AccountSearch(), $0) }, place: \.id, { try add($0) })
     }
-    try pages(
+    try WholeList.each(
       { try tx.outbox($0) }, place: \.id,
       { message in
         if only == nil || message.account == only { try add(.message(message)) }
@@ -62,32 +60,32 @@ private final class Export {
     let id = account.id
     try add(.account(account, isHistory: true))
     for domain in try tx.domains(of: id) { try add(.domain(domain, of: id)) }
-    try pages({ try tx.people(of: id, $0) }, place: \.id, { try add(.person($0)) })
+    try WholeList.each({ try tx.people(of: id, $0) }, place: \.id, { try add(.person($0)) })
     let filter = SubscriptionFilter(account: id, now: Timestamp(microseconds: 0))
-    try pages(
+    try WholeList.each(
       { try tx.subscriptions(filter, $0) },
       place: { SubscriptionPlace(account: id, subscription: $0.id) }, { try add($0) })
-    try pages({ try tx.receipts(of: id, $0) }, place: \.id, { try add(.receipt($0)) })
-    try pages({ try tx.ledger(of: id, $0) }, place: \.id, { try add(.entry($0)) })
-    try pages(
+    try WholeList.each({ try tx.receipts(of: id, $0) }, place: \.id, { try add(.receipt($0)) })
+    try WholeList.each({ try tx.ledger(of: id, $0) }, place: \.id, { try add(.entry($0)) })
+    try WholeList.each(
       { try tx.events(of: id, subscription: nil, $0) }, place: \.sequence,
       {
         try add(.event($0))
       })
-    try pages({ try tx.holds(of: id, $0) }, place: \.id, { try add(.hold($0)) })
-    try pages(
+    try WholeList.each({ try tx.holds(of: id, $0) }, place: \.id, { try add(.hold($0)) })
+    try WholeList.each(
       { try tx.tasks(TaskFilter(account: id), $0) }, place: \.id, { try add(.task($0)) })
-    try pages(
+    try WholeList.each(
       { try tx.cases(CaseFilter(account: id), $0) }, place: \.id,
       { try add(.supportCase($0)) })
-    try pages(
+    try WholeList.each(
       { try tx.payments(PaymentFilter(account: id), $0) },
       place: { PaymentPlace(account: id, payment: $0.id) }, { try add(.payment($0)) })
-    try pages(
+    try WholeList.each(
       { try tx.redeemedKeys(of: id, $0) }, place: \.hash, { try add(.productKey($0)) })
     for storage in try tx.storage(of: id) { try add(.storage(storage)) }
     for feed in try tx.feeds(of: id) { try add(.feed(feed)) }
-    try pages(
+    try WholeList.each(
       { try tx.subscriptions(filter, $0) },
       place: { SubscriptionPlace(account: id, subscription: $0.id) },
       { record in
@@ -109,20 +107,6 @@ private final class Export {
     guard piece.count >= Self.pieceSize else { return }
     try write(piece)
     piece.removeAll(keepingCapacity: true)
-  }
-
-  /// Goes through a list page by page.
-  private func pages<Record, Place: Hashable & Sendable>(
-    _ page: (PageRequest<Place>) throws -> [Record], place: (Record) -> Place,
-    _ body: (Record) throws -> Void
-  ) throws {
-    var after: Place?
-    while true {
-      let records = try page(PageRequest(after: after, limit: Self.page))
-      for record in records { try body(record) }
-      guard records.count == Self.page, let last = records.last else { return }
-      after = place(last)
-    }
   }
 }
 

@@ -50,9 +50,8 @@ extension Engine {
   ) throws -> [CaseBody]? {
     var found: [CaseBody] = []
     let filter = CaseFilter(account: account, person: id)
-    try AccountExamination.each({ try tx.cases(filter, $0) }, place: \.id) {
-      found.append(CaseBody($0))
-    }
+    try WholeList.each(
+      { try tx.cases(filter, $0) }, place: \.id, { found.append(CaseBody($0)) })
     return found.isEmpty ? nil : found
   }
 
@@ -60,29 +59,27 @@ extension Engine {
     with id: PersonID, of account: AccountID, _ context: ChangeContext
   ) throws -> [SubscriptionBody] {
     var shared: [SubscriptionBody] = []
-    var place: SubscriptionPlace?
-    while true {
-      let filter = SubscriptionFilter(account: account, now: context.now)
-      let page = try context.tx.subscriptions(filter, PageRequest(after: place, limit: 500))
-      shared += page.filter { record in
-        record.subscription.sharedWith.contains { $0.name == id.text }
-      }.map { SubscriptionBody($0) }
-      guard page.count == 500, let last = page.last else { return shared }
-      place = SubscriptionPlace(account: account, subscription: last.id)
-    }
+    let filter = SubscriptionFilter(account: account, now: context.now)
+    try WholeList.each(
+      { try context.tx.subscriptions(filter, $0) },
+      place: { SubscriptionPlace(account: account, subscription: $0.id) },
+      { record in
+        if record.subscription.sharedWith.contains(where: { $0.name == id.text }) {
+          shared.append(SubscriptionBody(record))
+        }
+      })
+    return shared
   }
 
   private func history(
     of id: PersonID, in account: AccountID, _ tx: any StoreReader
   ) throws -> [EventBody] {
     var found: [EventBody] = []
-    var place: Int64?
-    while true {
-      let page = try tx.events(
-        of: account, subscription: nil, PageRequest(after: place, limit: 500))
-      found += try page.filter { $0.personal?.person == id }.map(EventBody.init)
-      guard page.count == 500, let last = page.last else { return found }
-      place = last.sequence
-    }
+    try WholeList.each(
+      { try tx.events(of: account, subscription: nil, $0) }, place: \.sequence,
+      { event in
+        if event.personal?.person == id { found.append(try EventBody(event)) }
+      })
+    return found
   }
 }

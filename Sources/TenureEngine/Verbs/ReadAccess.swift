@@ -32,7 +32,7 @@ extension Engine {
       let now = owner.clock ?? clock
       var answers: [AccessAnswer] = []
       let filter = SubscriptionFilter(account: account, product: product, now: now)
-      try AccountExamination.each(
+      try WholeList.each(
         { try tx.subscriptions(filter, $0) },
         place: { SubscriptionPlace(account: $0.account, subscription: $0.id) }
       ) { record in
@@ -68,7 +68,7 @@ extension Engine {
       throw Self.untold("the subscription is known here since \(context.record.created) only")
     }
     var past = PastState(at: moment)
-    try AccountExamination.each(
+    try WholeList.each(
       { try tx.events(of: context.account.id, subscription: context.record.id, $0) },
       place: \.sequence, { try past.read($0) })
     guard past.changed != nil else {

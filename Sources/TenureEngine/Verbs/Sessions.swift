@@ -69,9 +69,16 @@ extension Engine {
     _ id: SessionID, ofKey key: KeyID, by caller: Caller
   ) async throws -> Answer {
     try caller.mayManageSessions(of: key)
+    return try await end(id) { try $0.sessions(of: key) }
+  }
+
+  /// Ends one of some sessions; one that has ended stays as it is.
+  func end(
+    _ id: SessionID, of sessions: @escaping @Sendable (any StoreReader) throws -> [SessionRecord]
+  ) async throws -> Answer {
     let now = clock.now()
     return try await store.write { tx in
-      guard var session = try tx.sessions(of: key).first(where: { $0.id == id }) else {
+      guard var session = try sessions(tx).first(where: { $0.id == id }) else {
         throw EngineError.notFound("session")
       }
       if session.ended == nil {

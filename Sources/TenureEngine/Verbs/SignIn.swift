@@ -124,15 +124,6 @@ extension Engine {
     _ id: SessionID, of person: PersonID, in account: AccountID, by caller: Caller
   ) async throws -> Answer {
     try caller.may(.manageSessions, in: account, about: person)
-    let now = clock.now()
-    return try await store.write { tx in
-      guard var session = try tx.sessions(of: person, of: account).first(where: { $0.id == id })
-      else { throw EngineError.notFound("session") }
-      if session.ended == nil {
-        try tx.end(id, at: now)
-        session.ended = now
-      }
-      return Answer(status: 200, body: try JSONText.bytes(SessionBody(session)))
-    }
+    return try await end(id) { try $0.sessions(of: person, of: account) }
   }
 }

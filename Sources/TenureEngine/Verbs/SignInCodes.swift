@@ -157,7 +157,7 @@ extension Engine {
   private func operatorKey(_ named: KeyID?) async throws -> KeyID {
     let known = try await store.read { tx in
       var found: [KeyID] = []
-      try AccountExamination.each({ try tx.keys($0) }, place: \.id) { key in
+      try WholeList.each({ try tx.keys($0) }, place: \.id) { key in
         if key.isOperator { found.append(key.id) }
       }
       return found

@@ -12,7 +12,7 @@ extension Engine {
     guard account.datesDiffer(from: before) else { return [] }
     var events: [EventDraft] = []
     let filter = SubscriptionFilter(account: account.id, now: context.now)
-    try AccountExamination.each(
+    try WholeList.each(
       { try context.tx.subscriptions(filter, $0) },
       place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
       { stored in

@@ -30,7 +30,7 @@ struct Frame: Sendable {
   let owner: String?
   let sections: [Link]
   let hasSections: Bool
-  let crumbs: [Link]
+  let crumbs: [Crumb]
   let hasCrumbs: Bool
   let languages: [Language]
   /// Whom a support agent acts for; nil for anybody else.
@@ -63,7 +63,7 @@ struct Frame: Sendable {
     owner = navigation.owner
     sections = page.isLast ? [] : navigation.sections(current: page.section)
     hasSections = !sections.isEmpty
-    crumbs = page.crumbs.map { Link(text: $0.text, path: $0.path) }
+    crumbs = page.crumbs
     hasCrumbs = !crumbs.isEmpty
     languages = visit.languages.map { tag in
       Language(

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Mustache
+import TenureEngine
 import TenurePolicy
 
 /// The templates of the pages, once for each language: `[[key]]` in a template is replaced by the
@@ -11,13 +12,14 @@ struct TemplateShelf: Sendable {
   /// - Throws: `InputErrors` for a text that is missing, an error of the template library for a
   ///   template that cannot be read.
   init(folder: URL, messages: [MessageCatalog]) throws {
+    PageContent.register()
     let sources = try Self.sources(folder)
     var libraries: [String: MustacheLibrary] = [:]
     for catalog in messages {
       var library = MustacheLibrary()
       for (name, source) in sources {
         let said = try Self.said(source, in: catalog, file: "Templates/portal/\(name).mustache")
-        try library.register(said, named: name)
+        try library.register(PageContent.mark + said, named: name)
       }
       libraries[catalog.language] = library
     }
@@ -69,22 +71,22 @@ struct TemplateShelf: Sendable {
   }
 
   /// A text as HTML; braces become entities, so that no text is taken for a tag of the template.
-  static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      case "{": escaped += "&#123;"
-      case "}": escaped += "&#125;"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+  private static func escaped(_ text: String) -> String {
+    HTMLText.escaped(text).replacing("{", with: "&#123;").replacing("}", with: "&#125;")
   }
+}
+
+/// Escapes what a page says. The template library's own way goes character by character, and so
+/// would leave alone a quote that an accent follows.
+private struct PageContent: MustacheContentType {
+  private static let name = "TENURE"
+
+  /// What has a template escape in this way: each begins with it, because it ends with a template.
+  static let mark = "{{% CONTENT_TYPE: \(name)}}\n"
+
+  static func register() { MustacheContentTypes.register(PageContent(), named: name) }
+
+  func escapeText(_ text: String) -> String { HTMLText.escaped(text) }
 }
 
 /// What a template sees: the frame that all pages share, and the page's own.

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import TenureEngine
 
 /// The fields of a form that was sent, each once.
 struct FormFields: Sendable {
@@ -24,7 +25,7 @@ struct FormFields: Sendable {
   }
 
   /// The fields of a text such as `a=1&b=x+y`. Of two fields of one name the last counts; what is
-  /// badly encoded is left as it is.
+  /// badly encoded, as no browser sends it, counts as nothing.
   init(text: String) {
     var values: [String: String] = [:]
     for pair in text.split(separator: "&") {
@@ -38,7 +39,8 @@ struct FormFields: Sendable {
   /// The text of the fields, in the order of their names.
   var text: String {
     values.sorted { $0.key < $1.key }
-      .map { "\(Self.encoded($0.key))=\(Self.encoded($0.value))" }.joined(separator: "&")
+      .map { "\(PercentCoding.encoded($0.key))=\(PercentCoding.encoded($0.value))" }
+      .joined(separator: "&")
   }
 
   /// What was typed, without spaces around it; nil if nothing was.
@@ -53,11 +55,8 @@ struct FormFields: Sendable {
   }
 
   private static func decoded(_ text: Substring) -> String {
-    let spaced = String(text.map { $0 == "+" ? " " : $0 })
-    return spaced.withoutPercentEncoding ?? spaced
+    PercentCoding.decoded(text, plusIsBlank: true) ?? ""
   }
-
-  static func encoded(_ text: String) -> String { text.addingPercentEncoding }
 }
 
 extension String {
@@ -67,39 +66,5 @@ extension String {
       let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(self[first...last])
-  }
-
-  /// Percent-encoded but for what never needs it (RFC 3986, unreserved).
-  var addingPercentEncoding: String {
-    var encoded = ""
-    for byte in utf8 {
-      switch byte {
-      case 45, 46, 48...57, 65...90, 95, 97...122, 126:
-        encoded.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = String(byte, radix: 16, uppercase: true)
-        encoded += digits.count < 2 ? "%0\(digits)" : "%\(digits)"
-      }
-    }
-    return encoded
-  }
-
-  /// Without percent-encoding; nil if it is badly encoded.
-  var withoutPercentEncoding: String? {
-    var bytes: [UInt8] = []
-    var rest = utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      let digits = rest.prefix(2)
-      guard digits.count == 2, let text = String(digits), let value = UInt8(text, radix: 16) else {
-        return nil
-      }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
   }
 }

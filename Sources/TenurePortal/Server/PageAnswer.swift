@@ -77,12 +77,4 @@ struct PageAnswer: Sendable {
 }
 
 /// A page above the one shown.
-struct Crumb: Sendable {
-  let text: String
-  let path: String
-
-  init(_ text: String, _ place: Place) {
-    self.text = text
-    path = place.path
-  }
-}
+typealias Crumb = TextLink

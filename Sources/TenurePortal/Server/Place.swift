@@ -62,7 +62,7 @@ enum Place: Sendable, Hashable {
     case .signIn: "/sign-in"
     case .signOut: "/sign-out"
     case .language(let language, let back):
-      "/language?to=\(language)&back=\(back.addingPercentEncoding)"
+      "/language?to=\(language)&back=\(PercentCoding.encoded(back))"
     case .asset(let name): "/assets/\(name)"
     case .sessions: "/sessions"
     case .endSession(let id): "/sessions/\(id)/end"
@@ -84,7 +84,7 @@ enum Place: Sendable, Hashable {
   func path(_ query: [(name: String, value: String)]) -> String {
     guard !query.isEmpty else { return path }
     return path + "?"
-      + query.map { "\($0.name)=\($0.value.addingPercentEncoding)" }.joined(separator: "&")
+      + query.map { "\($0.name)=\(PercentCoding.encoded($0.value))" }.joined(separator: "&")
   }
 
   private var accountPath: String {

@@ -65,7 +65,7 @@ struct VisitBuilder: Sendable {
   }
 
   private func decoded(_ parameters: [String: String]) -> [String: String] {
-    parameters.mapValues { $0.withoutPercentEncoding ?? "" }
+    parameters.mapValues { PercentCoding.decoded($0[...]) ?? "" }
   }
 
   /// Who has signed in, with the account that person belongs to.
@@ -103,8 +103,8 @@ struct VisitBuilder: Sendable {
     if case .person(let person)? = session?.caller {
       return engine.shelf.localizer(for: person.language ?? own?.language ?? "en")
     }
-    let accepted = AcceptedLanguages(request.headers[.acceptLanguage] ?? "")
-    return engine.shelf.localizer(for: accepted.best(of: languages) ?? "en")
+    let accepted = LanguageField(request.headers[.acceptLanguage] ?? "")
+    return engine.shelf.localizer(for: accepted.choose(from: languages) ?? "en")
   }
 }
 

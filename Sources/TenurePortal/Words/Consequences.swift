@@ -14,8 +14,6 @@ struct Consequences: Sendable {
   let nothingBack: String?
   let hasMoneyBack: Bool
   let charge: SumView?
-  /// Whether the amount that is charged stands alone, without arithmetic.
-  let hasPlainCharge: Bool
   /// What stays open, and on what it depends.
   let open: [String]
   let hasOpen: Bool
@@ -37,7 +35,6 @@ struct Consequences: Sendable {
       plan.refund == nil
       ? Self.nothingBack(plan, of: act, reasons, until: end, visit) : nil
     hasMoneyBack = refund != nil || nothingBack != nil
-    hasPlainCharge = charge.map { !$0.hasLines } ?? false
     open = plan.open.map { visit.said($0) }
     hasOpen = !open.isEmpty
   }

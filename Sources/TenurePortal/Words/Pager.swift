@@ -10,6 +10,9 @@ struct Pager: Sendable {
   /// Whether there is more than one page.
   let isNeeded: Bool
 
+  /// No list is longer than the numbers that its addresses may tell.
+  private static let most = 1_000_000_000
+
   /// - Parameters:
   ///   - query: what the addresses of further pages keep.
   ///   - step: how many rows a page has.
@@ -17,7 +20,8 @@ struct Pager: Sendable {
     _ visit: Visit, _ place: Place, _ page: Page<Item>,
     keeping query: [(name: String, value: String)] = [], step: Int
   ) {
-    let from = max(visit.query["from"].flatMap { Int($0) } ?? 1, 1)
+    let told = visit.query["from"].flatMap { Int($0) } ?? 1
+    let from = min(max(told, 1), Self.most)
     let last = from + max(page.items.count, 1) - 1
     range = visit.text(
       "words.range", ["first": visit.say.number(from), "last": visit.say.number(last)])

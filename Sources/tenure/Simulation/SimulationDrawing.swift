@@ -44,10 +44,10 @@ struct SimulationDrawing {
     line(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(Self.width) \(height)\" "
         + "role=\"img\" aria-labelledby=\"title\">")
-    line("<title id=\"title\">\(Self.escaped(title))</title>")
+    line("<title id=\"title\">\(HTMLText.escaped(title))</title>")
     line("<style>\n\(Self.style)</style>")
     line("<rect class=\"ground\" width=\"\(Self.width)\" height=\"\(height)\"/>")
-    line("<text class=\"head\" x=\"10\" y=\"22\">\(Self.escaped(title))</text>")
+    line("<text class=\"head\" x=\"10\" y=\"22\">\(HTMLText.escaped(title))</text>")
   }
 
   private mutating func months() {
@@ -69,7 +69,7 @@ struct SimulationDrawing {
   }
 
   private mutating func draw(_ lane: SimulationRecord.Lane, _ y: Int) {
-    let label = Self.escaped("\(lane.id) \(lane.name)")
+    let label = HTMLText.escaped("\(lane.id) \(lane.name)")
     line("<text class=\"lane\" x=\"10\" y=\"\(y + 11)\">\(label)</text>")
     for (index, stretch) in lane.states.enumerated() {
       let next = index + 1 < lane.states.count ? lane.states[index + 1].from : last
@@ -109,10 +109,6 @@ struct SimulationDrawing {
       line("<text class=\"lane\" x=\"\(x + 20)\" y=\"\(y + 11)\">\(mark.rawValue)</text>")
       x += 110
     }
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
   }
 
   private static let style = """

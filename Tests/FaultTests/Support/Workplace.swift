@@ -16,6 +16,7 @@ struct FaultTestError: Error, CustomStringConvertible {
 /// this process does, however it ends.
 final class Workplace: Sendable {
   let folder: URL
+  private let holder: TemporaryFolder
   private let guardian: ChildProcess
   private let pipe: Int32
   private let lastNumber = Mutex(0)
@@ -36,8 +37,8 @@ final class Workplace: Sendable {
   }
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-fault-\(getpid())-\(UInt32.random(in: 0 ... .max))")
+    holder = try TemporaryFolder()
+    folder = holder.url
     try FileManager.default.createDirectory(
       at: folder.appending(path: "processes"), withIntermediateDirectories: true)
     let script = """

@@ -4,6 +4,7 @@ import Logging
 import Synchronization
 import TenureDomain
 import TenureEngine
+import TenureTesting
 
 @testable import TenureStore
 
@@ -63,9 +64,8 @@ final class SQLiteDisk: Disk {
 
   /// An empty database with its schema: making one takes longer than simulating a year.
   private static let empty = Task { () async throws -> Data in
-    let file = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-empty-\(UInt64.random(in: 0 ... .max)).db")
-    defer { try? FileManager.default.removeItem(at: file) }
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "empty.db")
     let engine = try await open(file.path)
     _ = try await Migrator(version: "simulation").migrate(engine, at: Timestamp(seconds: 0))
     await engine.close()

@@ -16,10 +16,20 @@ extension Walk {
     #expect(session.json["person"].text == "kari")
     let caller = try await server.get("/v1/caller", key: session.json["token"].text)
     #expect(caller.json["person"].text == "kari")
-    for wrong in [code, "K7QF3X-4821-9036", "nonsense", ""] {
+    for wrong in [
+      code, "K7QF3X-4821-9036", "nonsense", "", " ", "-", "0", String(repeating: "1", count: 14),
+      String(repeating: "1", count: 20_000), "K7QF3X-4821-90٣٦", "ßÅ漢🇳🇴e\u{301}", "\u{7f}\u{200b}",
+      #"\u0000"#, #"\n\t"#, #"\"'<>"#,
+    ] {
       let refused = try await redeem(wrong)
-      #expect(refused.status == 403)
+      #expect(refused.status == 403, "\(wrong.prefix(20))")
       #expect(refused.json["type"].text == "urn:tenure:problem:code-refused")
+    }
+    for (body, status) in [
+      (#"{"code":5}"#, 400), (#"{"code":null}"#, 400), ("{}", 400), (#"{"code":"\ud800"}"#, 400),
+    ] {
+      let refused = try await server.send("POST", redemption, body, key: .some(nil))
+      #expect(refused.status == status, "\(body): \(refused.text)")
     }
 
     let own = try await ok("POST", "/v1/sign-in-codes")

@@ -44,10 +44,7 @@ struct TestServer: Sendable {
     stopwatch: Stopwatch = .system,
     _ body: @Sendable (TestServer) async throws -> Void
   ) async throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-api-\(UInt64.random(in: 0 ... .max))")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     let log = CapturedLog()
     let logger = Logger(label: "test") { _ in log }
     let opened = try await opened(folder, logger)
@@ -83,12 +80,12 @@ struct TestServer: Sendable {
   private static let shelf = Result { try PolicyShelf(folder: Project.root) }
 
   private static func opened(
-    _ folder: URL, _ logger: Logger
+    _ folder: TemporaryFolder, _ logger: Logger
   ) async throws -> (engine: Engine, clock: ManualClock) {
     guard let now = Timestamp(start) else { throw NoServer() }
     let clock = ManualClock(now)
     let store = try await Stores.sqlite(
-      path: folder.appending(path: "tenure.db").path, purpose: "test", version: "1", now: now,
+      path: folder / "tenure.db", purpose: "test", version: "1", now: now,
       logger: logger
     ).store
     let secret = "nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A"

@@ -11,7 +11,6 @@ import Testing
   // personal parts.
   @Test func `a sound database has no findings, and everything was looked at`() async throws {
     let world = try DoctorWorld()
-    defer { world.remove() }
     try await world.build()
     let report = try await world.examine()
     #expect(report.findings == [])
@@ -81,7 +80,6 @@ import Testing
   func `what was changed past Tenure is found`(statements: String, expected: [String]) async throws
   {
     let world = try DoctorWorld()
-    defer { world.remove() }
     try await world.build()
     try world.tamper(statements)
     let report = try await world.examine()
@@ -92,7 +90,6 @@ import Testing
 
   @Test func `one changed event is one finding`() async throws {
     let world = try DoctorWorld()
-    defer { world.remove() }
     try await world.build()
     try world.tamper("UPDATE events SET body = CAST('{}' AS BLOB) WHERE sequence = 3")
     let report = try await world.examine()
@@ -103,7 +100,6 @@ import Testing
 
   @Test func `an erased person leaves a sound database`() async throws {
     let world = try DoctorWorld()
-    defer { world.remove() }
     try await world.build()
     _ = try await world.serve { engine, _ in
       try await engine.erasePerson(
@@ -116,7 +112,6 @@ import Testing
 
   @Test func `receipts of a retired key are sound, and a lost key is named`() async throws {
     let world = try DoctorWorld()
-    defer { world.remove() }
     try await world.build()
     let secret = [UInt8](repeating: 7, count: 32)
     let rotated = SigningKeys(try #require(world.keys.ring.rotated(to: secret, at: world.now)))
@@ -135,7 +130,6 @@ import Testing
 
   @Test func `progress tells how far the check has come`() async throws {
     let world = try DoctorWorld()
-    defer { world.remove() }
     try await world.build()
     try await world.serve { engine, _ in
       try await confirmation(expectedCount: 1) { told in

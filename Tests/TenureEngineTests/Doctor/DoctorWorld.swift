@@ -10,8 +10,7 @@ import Testing
 /// An account with one subscription that was cancelled, in a SQLite file of its own. Between two
 /// servers the file can be changed past them.
 struct DoctorWorld {
-  let folder = FileManager.default.temporaryDirectory
-    .appending(path: "tenure-doctor-\(UUID().uuidString)")
+  private let folder: TemporaryFolder
   let keys: SigningKeys
   let now: Timestamp
 
@@ -21,9 +20,10 @@ struct DoctorWorld {
   /// Read once for all tests.
   private static let shelf = Result { try PolicyShelf(folder: Project.root) }
 
-  private var path: String { folder.appending(path: "tenure.sqlite").path }
+  private var path: String { folder / "tenure.sqlite" }
 
   init() throws {
+    folder = try TemporaryFolder()
     keys = SigningKeys(try KnownKey.ring())
     now = try #require(Timestamp("2025-03-18T09:00:00Z"))
   }
@@ -51,7 +51,6 @@ struct DoctorWorld {
   /// Makes the account, its person and its subscription; answers one act that is unnecessary, and
   /// carries out another.
   func build() async throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try await serve { engine, _ in
       _ = try await engine.keys.agree(in: engine.store)
       _ = try await engine.createAccount([UInt8](Self.accountText.utf8), by: .console)
@@ -96,10 +95,6 @@ struct DoctorWorld {
         inspection: DatabaseInspection(opened.database)
       ).examine(at: now)
     }
-  }
-
-  func remove() {
-    try? FileManager.default.removeItem(at: folder)
   }
 
   private static let accountText = """

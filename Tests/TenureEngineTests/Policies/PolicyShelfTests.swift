@@ -2,6 +2,7 @@ import FoundationEssentials
 import TenureDomain
 import TenureEngine
 import TenurePolicy
+import TenureTesting
 import Testing
 
 @Suite struct PolicyShelfTests {
@@ -31,17 +32,13 @@ import Testing
   private static func folder(
     _ file: String, _ text: String, _ body: (URL) throws -> Void
   ) throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appending(path: "tenure-shelf-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     for name in ["Policies", "Locales"] {
       try FileManager.default.copyItem(
-        atPath: Project.root.appending(path: name).path,
-        toPath: folder.appending(path: name).path)
+        atPath: Project.root.appending(path: name).path, toPath: folder / name)
     }
-    try Data(text.utf8).write(to: folder.appending(path: file))
-    try body(folder)
+    try Data(text.utf8).write(to: folder.url.appending(path: file))
+    try body(folder.url)
   }
 
   @Test func `every shipped edition is served, and can be read`() throws {

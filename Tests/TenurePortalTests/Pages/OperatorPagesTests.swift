@@ -163,7 +163,6 @@ import Testing
   func `what does something says who does it instead`(place: Place) async throws {
     try await PortalWorld.with { world in
       let page = try await world.getAsOperator(place.path)
-      guard page.status != 404 else { return }
       #expect(page.status == 403)
       #expect(page.text.contains("Operators look and do not act"))
     }
@@ -172,10 +171,8 @@ import Testing
   @Test func `no form of an account does anything for an operator`() async throws {
     try await PortalWorld.with { world in
       let browser = try await world.operatorBrowser()
-      let form = try await browser.get(Place.health.path).html
-      let token = SeenPage.tags("input", in: form).first { $0["name"] == "token" }?["value"] ?? ""
       let answer = try await browser.send(
-        ["token": token, "once": "1", "domain": "new.example"],
+        ["token": browser.formToken, "once": "1", "domain": "new.example"],
         to: Place.domains(Self.fjord).path)
       #expect(answer.status == 403)
       let domains = try await world.store.read { try $0.domains(of: Self.fjord) }

@@ -122,12 +122,3 @@ import Testing
     }
   }
 }
-
-extension Browser {
-  /// What the forms of the session carry.
-  fileprivate var formToken: String {
-    OpenSession(
-      token: cookies[SessionCookie.name] ?? "", caller: .console, account: nil
-    ).formToken
-  }
-}

@@ -1,3 +1,4 @@
+import HTTPTypes
 import TenureDomain
 import TenureEngine
 import TenureTesting
@@ -25,6 +26,24 @@ import Testing
     let answer = try await world.engine.createSignInCode(
       for: PersonID(stored: "kari"), of: PortalWorld.fjord, by: .console)
     return try JSONText.value(SignInCodeBody.self, answer.body).code
+  }
+
+  @Test(arguments: [
+    ("nb-NO, en;q=0.5", "nb"), ("no", "nb"), ("fr, da;q=0.3", "da"), ("lv", "lv"), ("*", "en"),
+    ("fr", "en"), (";;q=,,", "en"),
+  ])
+  func `somebody new is met in the language of the browser`(
+    accepted: String, language: String
+  ) async throws {
+    try await PortalWorld.with { world in
+      let browser = Browser(world)
+      browser.languages = accepted
+      let page = try await browser.get(path)
+      #expect(page.fields[.contentLanguage] == language)
+      // Chosen by hand, the language stays.
+      _ = try await browser.get(Place.language("lv", back: "/").path)
+      #expect(try await browser.get(path).fields[.contentLanguage] == "lv")
+    }
   }
 
   @Test func `a code signs in once`() async throws {

@@ -80,9 +80,6 @@ extension SQLiteEngine {
 
 /// Runs something with a folder of its own, which is removed afterwards.
 func withFolder<Result>(_ body: (URL) async throws -> Result) async throws -> Result {
-  let folder = FileManager.default.temporaryDirectory
-    .appending(path: "tenure-\(UInt64.random(in: 0 ... .max))", directoryHint: .isDirectory)
-  try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(at: folder) }
-  return try await body(folder)
+  let folder = try TemporaryFolder()
+  return try await body(folder.url)
 }

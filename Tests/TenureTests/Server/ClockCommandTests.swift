@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 import Testing
 
 @testable import tenure

@@ -2,6 +2,7 @@ import Foundation
 import TenureDomain
 import TenureEngine
 import TenurePolicy
+import TenureTesting
 import Testing
 
 @testable import tenure

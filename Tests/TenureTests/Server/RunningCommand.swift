@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 
 /// The built command as a process that goes on until it is told to end: `serve`, `demo`.
 final class RunningCommand {
@@ -76,26 +77,13 @@ final class RunningCommand {
   var id: Int32 { process.processIdentifier }
 }
 
-/// A folder that goes with whoever holds it.
-final class TemporaryFolder {
-  let path: String
-
-  init() throws {
-    path =
-      FileManager.default.temporaryDirectory.appending(path: "tenure-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  static func / (folder: TemporaryFolder, name: String) -> String { "\(folder.path)/\(name)" }
-
+extension TemporaryFolder {
   func write(_ text: String, to name: String) throws -> String {
-    try Data(text.utf8).write(to: URL(filePath: self / name))
+    try Data(text.utf8).write(to: url.appending(path: name))
     return self / name
   }
 
-  func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: self / name)) }
+  func bytes(_ name: String) throws -> Data { try Data(contentsOf: url.appending(path: name)) }
 }
 
 /// Asks a server by `curl`.

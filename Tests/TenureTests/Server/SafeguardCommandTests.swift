@@ -1,5 +1,6 @@
 import Foundation
 import TenureEngine
+import TenureTesting
 import Testing
 
 /// Holds and brakes as an operator calls them.

@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 import Testing
 
 /// A real server in a process of its own.

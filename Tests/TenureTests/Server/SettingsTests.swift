@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import TenurePolicy
+import TenureTesting
 import Testing
 
 @testable import tenure

@@ -1,5 +1,6 @@
 import Foundation
 import TenureEngine
+import TenureTesting
 import Testing
 
 /// Codes to sign in with as an operator makes them.

@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 import Testing
 
 /// Import, export, back-up and restore as an operator calls them.

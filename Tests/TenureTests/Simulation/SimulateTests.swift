@@ -1,6 +1,7 @@
 import Foundation
 import TenureDomain
 import TenureEngine
+import TenureTesting
 import Testing
 
 @testable import tenure
@@ -14,13 +15,11 @@ import Testing
   @Test func `the same seed gives the same world, byte for byte, and another one another`()
     async throws
   {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     var printed: [String] = []
     var drawn: [Data] = []
     for (index, seed) in ["3", "3", "4"].enumerated() {
-      let svg = folder.appending(path: "\(index).svg")
+      let svg = folder.url.appending(path: "\(index).svg")
       let run = try await Self.run(
         "--years", "1", "--seed", seed, "--subscriptions", "9", "--svg", svg.path)
       #expect(run.status == 0, "\(run.errors)")

@@ -15,7 +15,6 @@ enum BillingView {
     let hasProducts: Bool
     let caption: String
     let all: String
-    let hasMore: Bool
     let empty: EmptyProducts
     let money: String
     let people: String
@@ -39,7 +38,7 @@ enum BillingView {
       caption: visit.text(
         "account.caption",
         ["shown": visit.say.number(shown.count), "all": visit.say.number(held.count)]),
-      all: Place.subscriptions(id).path, hasMore: held.count > shown.count,
+      all: Place.subscriptions(id).path,
       empty: EmptyProducts(visit), money: Place.money(id).path, people: Place.people(id).path,
       buy: visit.portal.settings.sells ? Place.buy(id).path : nil)
     let lead = AccountPage.lead(held, concerns, visit)

@@ -1,9 +1,10 @@
 /// Percent-encoding of paths and queries (RFC 3986, section 2.1).
-enum PercentCoding {
-  /// The text that was encoded, decoded once; nil if it is badly encoded or no UTF-8.
+public enum PercentCoding {
+  /// The text that was encoded, decoded once; nil if it is badly encoded, no UTF-8, or
+  /// holds a NUL, which no text of ours may.
   ///
   /// - Parameter plusIsBlank: whether `+` stands for a blank, as in queries of forms.
-  static func decoded(_ text: Substring, plusIsBlank: Bool = false) -> String? {
+  public static func decoded(_ text: Substring, plusIsBlank: Bool = false) -> String? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count)
     var rest = text.utf8.makeIterator()
@@ -18,11 +19,11 @@ enum PercentCoding {
       default: bytes.append(byte)
       }
     }
-    return String(validating: bytes, as: UTF8.self)
+    return bytes.contains(0) ? nil : String(validating: bytes, as: UTF8.self)
   }
 
-  /// A text as it can stand in a query.
-  static func encoded(_ text: String) -> String {
+  /// A text as it can stand in a path or a query: all but RFC 3986's unreserved characters encoded.
+  public static func encoded(_ text: String) -> String {
     var bytes: [UInt8] = []
     let digits = Array("0123456789ABCDEF".utf8)
     for byte in text.utf8 {

@@ -1,5 +1,5 @@
 /// Writes HTML piece by piece. Everything that is not a tag of ours is escaped.
-struct HTMLText {
+public struct HTMLText {
   private(set) var text = ""
 
   mutating func raw(_ markup: String) {
@@ -30,7 +30,9 @@ struct HTMLText {
     text += "</ul>\n"
   }
 
-  static func escaped(_ text: String) -> String {
+  /// A text as it can stand between tags and in an attribute's quotes. It is read scalar by scalar:
+  /// to a browser a quote is one, even if an accent follows that makes both one character.
+  public static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
