@@ -1,5 +1,5 @@
 public import FoundationEssentials
-import HTTPTypes
+public import HTTPTypes
 import Hummingbird
 public import HummingbirdCore
 public import Logging
@@ -68,7 +68,7 @@ public final class Portal: Sendable {
   /// - Parameters:
   ///   - requestID: what an error page calls the request by.
   ///   - address: of who asks, as far as it is known; wrong tries to sign in are counted by it.
-  /// - Returns: nil if the address is none of the portal's.
+  /// - Returns: nil if the address is none of the portal's, or not for this method.
   public func respond(
     to request: Request, requestID: String, from address: String = "", logger: Logger
   ) async throws -> Reply? {
@@ -81,7 +81,7 @@ public final class Portal: Sendable {
     } catch let first as SignInFirst {
       return (match.template, try await builder.page(of: first))
     } catch let trouble as Trouble {
-      return (match.template, try await builder.page(of: trouble, match))
+      return (match.template, try await builder.page(of: trouble, match.parameters))
     } catch {
       let trouble = Trouble(error)
       if trouble.kind == .internalError {
@@ -90,8 +90,26 @@ public final class Portal: Sendable {
           "internal error",
           metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
       }
-      return (match.template, try await builder.page(of: trouble, match))
+      return (match.template, try await builder.page(of: trouble, match.parameters))
     }
+  }
+
+  /// The page that one of the portal's addresses belongs to, as the log calls it, with the methods
+  /// that it knows; nil if the address is none of the portal's.
+  public func methods(of path: String) -> (template: String, methods: [String])? {
+    routes.methods(of: path)
+  }
+
+  /// The page that says, in the language of who asks, that an address is nobody's or does not take
+  /// what was sent to it.
+  ///
+  /// - Parameter status: 404 or 405.
+  public func refuse(
+    _ request: Request, status: HTTPResponse.Status, requestID: String
+  ) async throws -> Response {
+    let builder = VisitBuilder(portal: self, request: request, requestID: requestID, address: "")
+    let isKnown = status == .methodNotAllowed
+    return try await builder.page(of: Trouble(isKnown ? .methodNotAllowed : .nowhere), [:])
   }
 
   /// The page at an address as somebody sees it who has just signed in, with what was typed into
@@ -99,7 +117,7 @@ public final class Portal: Sendable {
   func page(
     at path: String, for signedIn: SignedIn, typed: FormFields, _ visit: Visit
   ) async throws -> PageAnswer? {
-    guard let match = routes.find(.get, path), let route = match.route else { return nil }
+    guard let match = routes.find(.get, path) else { return nil }
     var own: AccountBody?
     if case .person(let person) = signedIn.caller {
       own = try await engine.account(person.account, by: signedIn.caller).body
@@ -115,15 +133,12 @@ public final class Portal: Sendable {
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
     let seen = visit.repeated(
       request, match.parameters, session: session, account: shown, typed: typed)
-    return try await route.handler(seen).with { $0.visit = seen }
+    return try await match.route.handler(seen).with { $0.visit = seen }
   }
 
   private func answer(_ visit: Visit, _ match: RouteTable.Match) async throws -> Response {
-    guard let route = match.route else {
-      throw Trouble(.methodNotAllowed)
-    }
-    if !route.isOpen { _ = try visit.caller() }
+    if !match.route.isOpen { _ = try visit.caller() }
     if visit.face == .operator, match.isAct { throw Trouble(.lookingOnly) }
-    return try visit.response(try await route.handler(visit))
+    return try visit.response(try await match.route.handler(visit))
   }
 }

@@ -18,6 +18,7 @@ import injection
 import keyboard
 import layout
 import matrix
+import operating
 import pictures
 import snapshots
 import weight
@@ -37,6 +38,7 @@ PARTS = {
     "layout": layout.everything,
     "weight": weight.everything,
     "injection": injection.everything,
+    "operating": operating.everything,
 }
 AT_WILL = {"pictures": pictures.everything}
 

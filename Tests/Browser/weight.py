@@ -91,7 +91,8 @@ async def _around(visitor, wire, icon):
 
 async def _html(visitor, path, language):
     await visitor.speak(language)
-    return len(await (await visitor.page.request.get(visitor.stage.url + path)).body())
+    asked = visitor.page.request.get(visitor.stage.url + path, headers={"Accept": "text/html"})
+    return len(await (await asked).body())
 
 
 class Wire:

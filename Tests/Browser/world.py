@@ -76,6 +76,8 @@ CHIEF = [
 PAGES = CHIEF + [
     Page("sign-in", "/sign-in", ("nobody",)),
     Page("trouble", "/accounts/acc_nobody", OWN, status=404),
+    Page("nowhere", "/nowhere", ("nobody", *ALL), status=404),
+    Page("wrong-method", "/sign-out", OWN, status=405),
     Page("cancel-faulty", ONE + "/cancel", BUSINESS, status=422, submit=True),
     Page("cancel-over", ENDED + "/cancel", OWN),
     Page("subscription-ended", ENDED, ALL),

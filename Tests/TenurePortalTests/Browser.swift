@@ -43,7 +43,7 @@ final class Browser {
   /// Forgets who has signed in.
   func forget() { cookies = [:] }
 
-  private func send(
+  func send(
     _ method: HTTPRequest.Method, _ path: String, body: String = "", from site: String? = nil
   ) async throws -> SeenPage {
     var head = HTTPRequest(
@@ -56,16 +56,22 @@ final class Browser {
       head.headerFields[.contentType] = "application/x-www-form-urlencoded"
     }
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-    let reply = try #require(
-      try await world.portal.respond(
-        to: request, requestID: "req_test", logger: PortalWorld.quiet))
-    for field in reply.response.headers[values: .setCookie] { keep(field) }
+    let response = try await answer(to: request)
+    for field in response.headers[values: .setCookie] { keep(field) }
     let collected = Collected()
-    let response = reply.response
     _ = try await response.body.write(collected)
     return SeenPage(
-      path: path, status: reply.response.status.code, fields: reply.response.headers,
-      html: collected.text)
+      path: path, status: response.status.code, fields: response.headers, html: collected.text)
+  }
+
+  /// What the server answers to a browser.
+  private func answer(to request: Request) async throws -> Response {
+    let (portal, id) = (world.portal, "req_test")
+    let reply = try await portal.respond(to: request, requestID: id, logger: PortalWorld.quiet)
+    if let reply { return reply.response }
+    let isKnown = portal.methods(of: request.uri.path) != nil
+    return try await portal.refuse(
+      request, status: isKnown ? .methodNotAllowed : .notFound, requestID: id)
   }
 
   private func keep(_ field: String) {

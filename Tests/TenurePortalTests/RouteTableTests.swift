@@ -23,7 +23,10 @@ import Testing
   }
 
   @Test func `a page that is not for a method is known all the same`() throws {
-    let match = try #require(table.find(.post, "/accounts/new"))
-    #expect(match.route == nil)
+    #expect(table.find(.post, "/accounts/new") == nil)
+    let found = try #require(table.methods(of: "/accounts/new"))
+    #expect(found.template == "/accounts/new")
+    #expect(found.methods == ["GET", "HEAD"])
+    #expect(table.methods(of: "/accounts/a/people/b") == nil)
   }
 }

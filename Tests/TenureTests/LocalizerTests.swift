@@ -25,6 +25,34 @@ struct LocalizerTests {
     #expect(say.money(Money(minorUnits: 1_041_534, currency: usd)) == money)
   }
 
+  @Test(arguments: [
+    ("en", "Norway", "United States", "Latvia"), ("nb", "Norge", "USA", "Latvia"),
+    ("da", "Norge", "USA", "Letland"),
+    ("lv", "Norvēģija", "Amerikas Savienotās Valstis", "Latvija"),
+  ])
+  func `a country has a name in each language`(
+    language: String, norway: String, states: String, latvia: String
+  ) throws {
+    let say = try Project.localizer(language)
+    for (code, name) in [("NO", norway), ("US", states), ("LV", latvia)] {
+      let country = try #require(Country(code))
+      #expect(say.name(of: country) == name)
+    }
+  }
+
+  @Test func `a product is called by its name, and by its id if it has none`() throws {
+    let library = try Project.library()
+    let catalog = try #require(library.messages(in: "en"))
+    let say = Localizer(catalog, products: library.products)
+    #expect(say.product(ProductID("business-basic")) == "Microsoft 365 Business Basic")
+    #expect(say.product(ProductID("unheard-of")) == "unheard-of")
+    #expect(
+      say.sentence(.product(ProductID("family")), in: .utc)
+        == "The product becomes Microsoft 365 Family.")
+    let nameless = try Project.localizer()
+    #expect(nameless.product(ProductID("business-basic")) == "business-basic")
+  }
+
   @Test(arguments: [("JPY", 5800, "5,800 JPY"), ("KWD", -1_234_567, "-1,234.567 KWD")])
   func `an amount has the decimals of its currency`(
     code: String, units: Int64, text: String

@@ -1,15 +1,4 @@
-public import Hummingbird
-public import Logging
 public import TenureEngine
-
-/// Answers requests for addresses that are none of the interface's, such as pages for people.
-///
-/// It is handed the request, the name that the request goes by, the address of who asks, and where
-/// faults are told. It answers nil if the address is none of its own either.
-public typealias OtherPages =
-  @Sendable (Request, _ requestID: String, _ from: String, Logger) async throws -> (
-    template: String, response: Response
-  )?
 
 /// What the endpoints work with.
 public struct APIServices: Sendable {

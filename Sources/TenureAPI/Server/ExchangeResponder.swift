@@ -41,29 +41,48 @@ public struct ExchangeResponder: HTTPResponder {
   }
 
   private func answer(_ request: Request, _ context: APIContext) async throws -> Response {
-    try checkTarget(request)
-    let router = router
+    try checkSize(request)
     let pages = isOfInterface(request.uri.path) ? nil : api.pages
-    let addresses = ClientAddress(trusted: api.settings.trustedProxies)
-    let response = try await limits.within(api.settings.limits.arrival) { extend in
+    return try await limits.within(api.settings.limits.arrival) { extend in
       var context = context
       context.extend = extend
-      let exchange = context.exchange
-      let asker = addresses.find(request, context)
-      if let page = try await pages?(request, exchange.requestID, asker, context.logger) {
-        exchange.template = page.template
-        return page.response
-      }
-      return try await router.respond(to: request, context: context)
+      if let response = try await matched(request, context, pages) { return response }
+      let problem = unmatched(request, context.exchange, pages)
+      guard let pages, isFromBrowser(request) else { throw problem }
+      var response = try await pages.refusal(
+        request, problem.kind.status, context.exchange.requestID)
+      for field in problem.fields { response.headers[field.name] = field.value }
+      return response
     }
-    guard context.exchange.template == nil else { return response }
-    throw unmatched(request, context.exchange)
+  }
+
+  /// What the address of a request answers; nil if it is nobody's, or not for its method.
+  private func matched(
+    _ request: Request, _ context: APIContext, _ pages: OtherPages?
+  ) async throws -> Response? {
+    let exchange = context.exchange
+    guard hasOneSpelling(request.uri.path) else { return nil }
+    let asker = ClientAddress(trusted: api.settings.trustedProxies).find(request, context)
+    let page = try await pages?.answer(request, exchange.requestID, asker, context.logger)
+    if let page {
+      exchange.template = page.template
+      return page.response
+    }
+    let response = try await router.respond(to: request, context: context)
+    return exchange.template == nil ? nil : response
   }
 
   /// Whether an address is one of programs' for certain, so that no page is looked for.
   private func isOfInterface(_ path: String) -> Bool { path.hasPrefix("/v1/") }
 
-  private func checkTarget(_ request: Request) throws {
+  /// Whether a page is liked better than a problem, as browsers say and programs do not.
+  private func isFromBrowser(_ request: Request) -> Bool {
+    let fields = request.headers[values: .accept]
+    guard !fields.isEmpty else { return false }
+    return AcceptField(fields.joined(separator: ",")).choose(from: [.problem, .html]) == .html
+  }
+
+  private func checkSize(_ request: Request) throws {
     let limits = api.settings.limits
     guard request.uri.string.utf8.count <= limits.target else {
       throw Problem(.uriTooLong, "An address may have up to \(limits.target) bytes.")
@@ -72,15 +91,20 @@ public struct ExchangeResponder: HTTPResponder {
     guard size <= limits.fields else {
       throw Problem(.headersTooLarge, "The fields may have up to \(limits.fields) bytes together.")
     }
-    let path = request.uri.path
-    // The router skips empty segments; here an address has one spelling.
-    guard path.hasPrefix("/"), !path.contains("//"), path == "/" || !path.hasSuffix("/") else {
-      throw Problem(.notFound)
-    }
   }
 
-  private func unmatched(_ request: Request, _ exchange: Exchange) -> Problem {
-    guard let found = methods.find(request.uri.path) else { return Problem(.notFound) }
+  /// The router skips empty segments; here an address has one spelling.
+  private func hasOneSpelling(_ path: String) -> Bool {
+    path.hasPrefix("/") && !path.contains("//") && (path == "/" || !path.hasSuffix("/"))
+  }
+
+  private func unmatched(
+    _ request: Request, _ exchange: Exchange, _ pages: OtherPages?
+  ) -> Problem {
+    let path = request.uri.path
+    guard hasOneSpelling(path), let found = methods.find(path) ?? pages?.methods(path) else {
+      return Problem(.notFound)
+    }
     exchange.template = found.template
     let names = found.methods.joined(separator: ", ")
     return Problem(.methodNotAllowed, "This path has \(names).", fields: [.allow: names])

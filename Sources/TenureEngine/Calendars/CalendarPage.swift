@@ -56,7 +56,7 @@ struct CalendarPage {
   private mutating func add(_ entries: [CalendarEntryRecord], _ standing: Standing) {
     let forecast = Forecast(of: standing.subject, after: now, under: standing.edition)
     let id = standing.record.id
-    let title = standing.subject.subscription.product?.text ?? id.text
+    let title = standing.subject.subscription.product.map { say.product($0) } ?? id.text
     for entry in entries {
       let ahead = forecast.entries.first { ahead in
         ahead.date == entry.date && ahead.milestones.contains { $0.kind == entry.kind }

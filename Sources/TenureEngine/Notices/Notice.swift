@@ -63,6 +63,6 @@ extension Engine {
     of record: SubscriptionRecord, _ recipient: NoticeRecipient, _ say: Localizer
   ) -> String {
     guard let product = record.subscription.product else { return say.text("notices.name.unknown") }
-    return say.text("notices.name.\(recipient.audience)", ["product": product.text])
+    return say.text("notices.name.\(recipient.audience)", ["product": say.product(product)])
   }
 }

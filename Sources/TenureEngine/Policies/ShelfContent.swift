@@ -24,9 +24,10 @@ final class ShelfContent: Sendable {
     self.editions = Dictionary(
       editions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     localizers = Dictionary(
-      messages.map { ($0.language, Localizer($0)) }, uniquingKeysWith: { first, _ in first })
-    general =
-      localizers["en"] ?? Localizer(MessageCatalog(file: "", language: "en", texts: [:]))
+      messages.map { ($0.language, Localizer($0, products: products)) },
+      uniquingKeysWith: { first, _ in first })
+    let nothing = MessageCatalog(file: "", language: "en", texts: [:])
+    general = localizers["en"] ?? Localizer(nothing, products: products)
     families = Dictionary(grouping: self.editions.values.sorted { $0.id < $1.id }, by: \.id.family)
   }
 

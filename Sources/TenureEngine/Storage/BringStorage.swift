@@ -16,10 +16,14 @@ extension EventType {
 
 /// What the events of storage tell: how much somebody keeps is not among it.
 struct StorageEventBody: Codable, Sendable {
+  /// Who acted on behalf of the account; nil unless it was support.
+  var actor: ReceiptBody.Party?
   var by: String
   /// The day that it speaks of.
   var date: String?
   var person: String
+  /// The SHA-256 of the event's personal part.
+  var personal: String?
   var task: String?
 }
 

@@ -22,7 +22,7 @@ extension Engine {
         forecast, name: CalendarPage.name(id, of: account), stamp: now,
         account: standing.subject.account, say: say
       ) { Self.told($0, told[$0.kind]) }
-      let title = standing.subject.subscription.product?.text ?? id.text
+      let title = standing.subject.subscription.product.map { say.product($0) } ?? id.text
       return CalendarText(calendar.events, title: title, say: say).text
     }
   }

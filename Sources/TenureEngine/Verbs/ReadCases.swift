@@ -28,12 +28,15 @@ extension Engine {
 
   /// The cases of all accounts, oldest first.
   ///
-  /// - Parameter state: only those in this state; nil for all.
+  /// - Parameters:
+  ///   - state: only those in this state; nil for all.
+  ///   - newestFirst: whether the list begins with the newest instead.
   public func findCases(
-    state: CaseState? = nil, after place: String?, limit: Int, by caller: Caller
+    state: CaseState? = nil, newestFirst: Bool = false, after place: String?, limit: Int,
+    by caller: Caller
   ) async throws -> Page<CaseBody> {
     try caller.may(.findCases)
-    let filter = CaseFilter(state: state)
+    let filter = CaseFilter(state: state, isNewestFirst: newestFirst)
     return try await store.read { tx in
       let request = PageRequest(after: place.flatMap(CaseID.init), limit: limit + 1)
       return Page(try tx.cases(filter, request), limit: limit, CaseBody.init, place: \.id.text)

@@ -154,13 +154,3 @@ private struct CoverageIndex {
     CoverageFault(id: id, problem: problem)
   }
 }
-
-extension Edition {
-  /// The rules of every table, in the order of the document.
-  fileprivate var headers: [RuleHeader] {
-    ActKind.allCases.flatMap { acts[$0]?.headers ?? [] } + termEnd.rules.map(\.header)
-      + reactivation.rules.map(\.header) + refund.rules.map(\.header)
-      + lifecycle.rules.map(\.header) + retention.rules.map(\.header)
-      + storage.headers + access.headers + notices.headers + pastDue.headers
-  }
-}

@@ -10,21 +10,20 @@ public struct RuleCount: Sendable, Hashable {
   /// Counts the rules of all of its tables.
   public init(_ edition: Edition) {
     var lines: Set<Int> = []
-    func add(_ headers: [RuleHeader]) {
-      for header in headers where lines.insert(header.line).inserted {
-        rules += 1
-        if header.isHouse { houseRules += 1 }
-      }
+    for header in edition.headers where lines.insert(header.line).inserted {
+      rules += 1
+      if header.isHouse { houseRules += 1 }
     }
-    for kind in ActKind.allCases { add(edition.acts[kind]?.headers ?? []) }
-    add(edition.termEnd.rules.map(\.header))
-    add(edition.reactivation.rules.map(\.header))
-    add(edition.refund.rules.map(\.header))
-    add(edition.lifecycle.rules.map(\.header))
-    add(edition.retention.rules.map(\.header))
-    add(edition.storage.rules.map(\.header))
-    add(edition.access.rules.map(\.header))
-    add(edition.notices.rules.map(\.header))
-    add(edition.pastDue.headers)
+  }
+}
+
+extension Edition {
+  /// The rules of every table, in the order of the document. One that stands in several tables is
+  /// there as often.
+  public var headers: [RuleHeader] {
+    ActKind.allCases.flatMap { acts[$0]?.headers ?? [] } + termEnd.rules.map(\.header)
+      + reactivation.rules.map(\.header) + refund.rules.map(\.header)
+      + lifecycle.rules.map(\.header) + retention.rules.map(\.header)
+      + storage.headers + access.headers + notices.headers + pastDue.headers
   }
 }

@@ -20,7 +20,7 @@ extension Localizer {
       text(renewed ? "changes.renewed" : "changes.term", dates(term))
     case .begin(_, let term, _): text("changes.begins", dates(term))
     case .kind(let kind): text("changes.kind", ["kind": text("words.kind-\(kind.rawValue)")])
-    case .product(let product): text("changes.product", ["product": product.text])
+    case .product(let product): text("changes.product", ["product": self.product(product)])
     case .deletionRequested(let at):
       at.map { text("changes.deletionRequested", ["date": dateTime($0, in: zone)]) }
     case .trialExtended: text("changes.trialExtended")

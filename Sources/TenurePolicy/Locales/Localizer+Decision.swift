@@ -19,8 +19,11 @@ extension Localizer {
     }
   }
 
-  /// The catalogue's id of a product, which stands for its name.
-  public func product(_ product: ProductID?) -> String { product?.text ?? text("cli.unknown") }
+  /// The name of a product; its id if the catalogue gives it none.
+  public func product(_ product: ProductID?) -> String {
+    guard let product else { return text("cli.unknown") }
+    return products[product]?.title ?? product.text
+  }
 
   public func name(of outcome: Outcome) -> String { text("outcomes.\(outcome.rawValue)") }
   public func name(of state: SubscriptionState) -> String { text("states.\(state.rawValue)") }

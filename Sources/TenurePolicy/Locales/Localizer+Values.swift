@@ -114,7 +114,7 @@ extension Localizer {
     case .boolean: return text(value == 1 ? "words.yes" : "words.no")
     case .word(let words):
       return words.indices.contains(Int(value)) ? word(words[Int(value)], of: fact) : "?"
-    case .country: return Country(code: value).map { "\($0)" } ?? "?"
+    case .country: return Country(code: value).map { name(of: $0) } ?? "?"
     case .integer: return number(Int(value))
     case .date: return date(CalendarDate(dayNumber: Int(value)))
     case .duration: return span(value)

@@ -1,4 +1,4 @@
-import TenureDomain
+public import TenureDomain
 
 /// Says what the domain decided in one language, for any interface.
 ///
@@ -7,9 +7,12 @@ import TenureDomain
 /// loads.
 public struct Localizer: Sendable {
   public let messages: MessageCatalog
+  /// The products that are called by their names; any other is called by its id.
+  public let products: ProductCatalog
 
-  public init(_ messages: MessageCatalog) {
+  public init(_ messages: MessageCatalog, products: ProductCatalog = ProductCatalog([])) {
     self.messages = messages
+    self.products = products
   }
 
   /// The BCP 47 tag of the language.

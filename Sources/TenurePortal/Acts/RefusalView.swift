@@ -12,10 +12,15 @@ struct RefusalView: Sendable {
   /// Where the receipt of what happened before is.
   let receipt: String?
 
-  /// - Parameter texts: the page whose texts name the outcomes, such as `cancel`.
-  init(_ decision: DecisionBody, on holding: Holding?, texts: String, _ visit: Visit) {
+  /// - Parameters:
+  ///   - edition: the one that was asked; nil where that is not told.
+  ///   - texts: the page whose texts name the outcomes, such as `cancel`.
+  init(
+    _ decision: DecisionBody, by edition: String?, on holding: Holding?, texts: String,
+    _ visit: Visit
+  ) {
     title = visit.text("\(texts).why.\(decision.outcome)")
-    reasons = decision.reasons.map { ReasonView($0, visit) }
+    reasons = decision.reasons.map { ReasonView($0, of: edition, visit) }
     missing = decision.missing.map { visit.text(of: $0.name).withCapital }
     hasMissing = !missing.isEmpty
     let owner = visit.account.flatMap { AccountID($0.id) }

@@ -40,9 +40,11 @@ struct AccountVisit: Sendable {
   }
 
   /// What was just done, where the address names something that this page does.
-  func done(_ codes: [String], of page: String) -> String? {
+  func done(
+    _ codes: [String], of page: String, _ values: [String: String] = [:]
+  ) -> String? {
     guard let code = visit.query["done"], codes.contains(code) else { return nil }
-    return visit.text("\(page).done-\(code)")
+    return visit.text("\(page).done-\(code)", values)
   }
 
   /// The page of the account, above its others.

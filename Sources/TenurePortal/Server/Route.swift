@@ -28,7 +28,7 @@ extension RouteTable.Match {
   /// Whether it does something to an account or its subscriptions, or is the page that does so.
   var isAct: Bool {
     guard template.hasPrefix("/accounts/") else { return false }
-    if route?.method == .post || template.hasSuffix("/acts/{act}") { return true }
+    if route.method == .post || template.hasSuffix("/acts/{act}") { return true }
     return ["/cancel", "/closing", "/call-back", "/buy"].contains { template.hasSuffix($0) }
   }
 }
@@ -36,8 +36,7 @@ extension RouteTable.Match {
 /// Finds the route of an address. A fixed word goes before a parameter.
 struct RouteTable: Sendable {
   struct Match: Sendable {
-    /// nil if the address exists, but not for this method.
-    let route: Route?
+    let route: Route
     let template: String
     let parameters: [String: String]
   }
@@ -75,13 +74,26 @@ struct RouteTable: Sendable {
     self.entries = entries.values.sorted { Self.order($0.segments, $1.segments) }
   }
 
+  /// The route of an address; nil if the address is unknown, or not for this method.
   func find(_ method: HTTPRequest.Method, _ path: String) -> Match? {
+    guard let (entry, parameters) = entry(of: path) else { return nil }
+    let wanted = method == .head ? .get : method
+    guard let route = entry.routes.first(where: { $0.method == wanted }) else { return nil }
+    return Match(route: route, template: entry.template, parameters: parameters)
+  }
+
+  /// The methods that an address knows; nil if it is unknown.
+  func methods(of path: String) -> (template: String, methods: [String])? {
+    guard let (entry, _) = entry(of: path) else { return nil }
+    let methods = entry.routes.map(\.method)
+    let names = (methods + (methods.contains(.get) ? [.head] : [])).map(\.rawValue)
+    return (entry.template, names.sorted())
+  }
+
+  private func entry(of path: String) -> (Entry, [String: String])? {
     let parts = path.split(separator: "/")
     for entry in entries {
-      guard let parameters = entry.parameters(of: parts) else { continue }
-      let wanted = method == .head ? .get : method
-      let route = entry.routes.first { $0.method == wanted }
-      return Match(route: route, template: entry.template, parameters: parameters)
+      if let parameters = entry.parameters(of: parts) { return (entry, parameters) }
     }
     return nil
   }

@@ -6,6 +6,8 @@ import TenureEngine
 struct Trouble: Error {
   enum Kind: String, CaseIterable {
     case notFound = "not-found"
+    /// No page of the portal has the address.
+    case nowhere
     case forbidden
     case methodNotAllowed = "method"
     /// What was sent is no form of ours.
@@ -66,7 +68,7 @@ struct Trouble: Error {
 
   var status: HTTPResponse.Status {
     switch kind {
-    case .notFound: .notFound
+    case .notFound, .nowhere: .notFound
     case .forbidden, .foreignForm, .lookingOnly: .forbidden
     case .methodNotAllowed: .methodNotAllowed
     case .unreadable, .invalid: .badRequest

@@ -22,10 +22,10 @@ struct VisitBuilder: Sendable {
     let (session, own) = try await session()
     let account = try await account(match.parameters, session, own)
     var form = FormFields()
-    if request.method == .post, match.route != nil {
+    if request.method == .post {
       try FormGuard(publicURL: portal.settings.publicURL).checkOrigin(of: request)
       form = try await FormFields(of: request)
-      if match.route?.isOpen != true {
+      if !match.route.isOpen {
         guard let session else {
           throw SignInFirst(form: form.without(["token", "once"]))
         }
@@ -40,11 +40,13 @@ struct VisitBuilder: Sendable {
   }
 
   /// The page that says what went wrong. Where somebody must sign in first, it is the sign-in page.
-  func page(of trouble: Trouble, _ match: RouteTable.Match) async throws -> Response {
+  ///
+  /// - Parameter parameters: those of the address.
+  func page(of trouble: Trouble, _ parameters: [String: String]) async throws -> Response {
     let (session, own) = try await session()
     let visit = Visit(
       portal: portal, request: request, requestID: requestID, address: address,
-      parameters: decoded(match.parameters),
+      parameters: decoded(parameters),
       query: FormFields(text: request.uri.query ?? "").values,
       form: FormFields(), session: session, account: nil, say: localizer(session, own))
     if trouble.kind == .signIn {

@@ -29,6 +29,8 @@ struct ActingFields: Sendable {
   /// What was typed before; empty if nothing was.
   let reason: String
   let length = ActingFields.reasonLength
+  /// What the ids of the fields end with, where a page has several forms; else empty.
+  let mark: String
   /// What is wrong with the reason; nil if nothing is.
   let fault: String?
 
@@ -37,13 +39,19 @@ struct ActingFields: Sendable {
 
   /// The fields as the page shows them, with what was typed; nil for who acts for themselves.
   ///
-  /// - Parameter faults: what ``faults(in:)`` found in a form that was sent.
-  init?(_ visit: Visit, faults: [FormFault] = []) async throws {
+  /// - Parameters:
+  ///   - faults: what ``faults(in:mark:)`` found in a form that was sent.
+  ///   - mark: what tells one form of a page from another.
+  ///   - isSent: whether what was typed was typed into this form.
+  init?(
+    _ visit: Visit, faults: [FormFault] = [], mark: String = "", isSent: Bool = true
+  ) async throws {
     guard visit.face == .support, let account = visit.account else { return nil }
     let people = try await visit.engine.people(
       of: AccountID(stored: account.id), after: nil, limit: 500, by: try visit.caller()
     ).items.filter { $0.erased == nil }
-    let asked = visit.form[Self.personField] ?? visit.query[Self.personField]
+    let typed = isSent ? visit.form : FormFields()
+    let asked = typed[Self.personField] ?? visit.query[Self.personField]
     let ordered = people.enumerated().sorted { one, other in
       (Self.rank(one.element, asked), one.offset) < (Self.rank(other.element, asked), other.offset)
     }.map(\.element)
@@ -51,20 +59,23 @@ struct ActingFields: Sendable {
       Choice(id: person.id, name: Self.name(of: person, visit), isChosen: index == 0)
     }
     hasPeople = !self.people.isEmpty
-    reason = visit.form[Self.reasonField] ?? ""
-    fault = faults[Self.reasonField]
+    reason = typed[Self.reasonField] ?? ""
+    self.mark = mark
+    fault = faults[Self.reasonField + mark]
   }
 
   /// What is wrong with what a support agent told; nothing for who acts for themselves.
-  static func faults(in visit: Visit) -> [FormFault] {
+  ///
+  /// - Parameter mark: that of the form.
+  static func faults(in visit: Visit, mark: String = "") -> [FormFault] {
     guard visit.face == .support else { return [] }
-    let reason = visit.form[reasonField] ?? ""
+    let (reason, field) = (visit.form[reasonField] ?? "", reasonField + mark)
     if reason.isEmpty {
-      return [FormFault(field: reasonField, text: visit.text("acting.reason-missing"))]
+      return [FormFault(field: field, text: visit.text("acting.reason-missing"))]
     }
     guard reason.unicodeScalars.count > reasonLength else { return [] }
     let text = visit.text("acting.reason-long", ["most": visit.say.number(reasonLength)])
-    return [FormFault(field: reasonField, text: text)]
+    return [FormFault(field: field, text: text)]
   }
 
   /// What a support agent told; nil for who acts for themselves, or if something is missing.

@@ -65,10 +65,12 @@ extension Visit {
   }
 
   /// The rules of these tables, each sentence once.
-  func because(_ reasons: [ReasonBody], of tables: [String]) -> [ReasonView] {
+  func because(
+    _ reasons: [ReasonBody], of tables: [String], by edition: String?
+  ) -> [ReasonView] {
     var seen: Set<String> = []
     return reasons.filter { reason in
       tables.contains { reason.rule.hasPrefix("\($0)/") } && seen.insert(reason.text).inserted
-    }.map { ReasonView($0, self) }
+    }.map { ReasonView($0, of: edition, self) }
   }
 }

@@ -5,7 +5,9 @@ import TenurePolicy
 struct Pager: Sendable {
   /// `21 to 40`.
   let range: String
+  /// nil where it is the page that is shown, or the one before.
   let first: String?
+  let previous: String?
   let next: String?
   /// Whether there is more than one page.
   let isNeeded: Bool
@@ -17,18 +19,47 @@ struct Pager: Sendable {
   ///   - query: what the addresses of further pages keep.
   ///   - step: how many rows a page has.
   init<Item>(
-    _ visit: Visit, _ place: Place, _ page: Page<Item>,
-    keeping query: [(name: String, value: String)] = [], step: Int
+    _ visit: Visit, _ place: Place, _ page: Page<Item>, keeping query: Trail.Query = [], step: Int
   ) {
+    let trail = Trail(visit, key: "after")
     let told = visit.query["from"].flatMap { Int($0) } ?? 1
-    let from = min(max(told, 1), Self.most)
+    let from = trail.isFirst ? 1 : min(max(told, 1), Self.most)
     let last = from + max(page.items.count, 1) - 1
     range = visit.text(
       "words.range", ["first": visit.say.number(from), "last": visit.say.number(last)])
-    first = visit.query["after"] == nil ? nil : place.path(query)
-    next = page.next.map {
-      place.path(query + [(name: "after", value: $0), (name: "from", value: "\(from + step)")])
+    func path(_ more: Trail.Query, from: Int) -> String {
+      place.path(query + more + (more.isEmpty ? [] : [(name: "from", value: "\(from)")]))
     }
-    isNeeded = first != nil || next != nil
+    let start = path([], from: 1)
+    let isSecond = !trail.isFirst && from <= step + 1
+    first = trail.isFirst || isSecond ? nil : start
+    previous =
+      trail.previous.map { path($0, from: max(from - step, 1)) } ?? (isSecond ? start : nil)
+    next = page.next.map { path(trail.next($0), from: from + step) }
+    isNeeded = !trail.isFirst || next != nil
   }
+}
+
+/// The pages of a list whose latest part comes first, as the partial `pager-latest` shows them.
+struct LatestPager: Sendable {
+  let newest: String?
+  /// nil where the page before is the first one.
+  let later: String?
+  let next: String?
+  /// Whether there is more than one page.
+  let isNeeded: Bool
+
+  /// - Parameter next: where the list goes on; nil at its end.
+  init(_ visit: Visit, _ place: Place, next: String?, keeping query: Trail.Query = []) {
+    let trail = Trail(visit, key: Self.key)
+    newest = trail.isFirst ? nil : place.path(query)
+    later = trail.previous.map { place.path(query + $0) }
+    self.next = next.map { place.path(query + trail.next($0)) }
+    isNeeded = !trail.isFirst || next != nil
+  }
+
+  /// Before which part of the list the page goes on.
+  static func place(_ visit: Visit) -> String? { visit.query[key] }
+
+  private static let key = "before"
 }

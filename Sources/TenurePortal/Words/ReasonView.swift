@@ -6,6 +6,8 @@ struct ReasonView: Sendable {
   let text: String
   /// The id of the rule, such as `cancel/assigned-limit`.
   let rule: String
+  /// Where the rule stands among the policies; nil for who may not read them.
+  let rulePath: String?
   /// The documented rules that it carries out, such as `ELIG-19, DOM-01`; nil if there are none.
   let implements: String?
   /// The document that says so, with its date; nil for a rule of our own without one.
@@ -16,9 +18,11 @@ struct ReasonView: Sendable {
   let facts: [FactLine]
   let hasFacts: Bool
 
-  init(_ reason: ReasonBody, _ visit: Visit) {
+  /// - Parameter edition: the one that was asked; nil where that is not told.
+  init(_ reason: ReasonBody, of edition: String?, _ visit: Visit) {
     text = visit.said(reason)
     rule = reason.rule
+    rulePath = visit.path(ofRuleIn: reason, of: edition)
     implements = reason.implements.isEmpty ? nil : reason.implements.joined(separator: ", ")
     source = reason.source.map { visit.citation($0) }
     isHouse = reason.house

@@ -93,8 +93,10 @@ enum CaseRow {
   static func list(
     _ filter: CaseFilter, _ page: PageRequest<CaseID>
   ) -> (statement: Statement, values: [SQLValue]) {
-    var values: [SQLValue] = [.text(page.after?.text ?? ""), .integer(page.limit)]
-    var conditions = ["id > ?1"]
+    // No id comes before the empty text, and none after a tilde.
+    let start = page.after?.text ?? (filter.isNewestFirst ? "~" : "")
+    var values: [SQLValue] = [.text(start), .integer(page.limit)]
+    var conditions = [filter.isNewestFirst ? "id < ?1" : "id > ?1"]
     func add(_ column: String, _ value: SQLValue) {
       values.append(value)
       conditions.append("\(column) = ?\(values.count)")
@@ -102,7 +104,8 @@ enum CaseRow {
     if let account = filter.account { add("account", .id(account)) }
     if let person = filter.person { add("person", .id(person)) }
     if let state = filter.state { add("state", .word(state)) }
-    let text = "\(select) WHERE \(conditions.joined(separator: " AND ")) ORDER BY id LIMIT ?2"
+    let order = filter.isNewestFirst ? "id DESC" : "id"
+    let text = "\(select) WHERE \(conditions.joined(separator: " AND ")) ORDER BY \(order) LIMIT ?2"
     return (Statement(text), values)
   }
 }

@@ -41,7 +41,7 @@ struct TenureServer {
     let api = APIServices(
       engine: opened.engine, settings: apiSettings, metrics: metrics,
       documents: try APIDocuments(folder: home), work: work,
-      pages: { try await portal.respond(to: $0, requestID: $1, from: $2, logger: $3) },
+      pages: pages(of: portal),
       problems: { await readiness.problems() })
     let application = try APIApplication.make(
       api, logger: logger, server: transport,
@@ -78,6 +78,13 @@ struct TenureServer {
         problem: "\(settings.host):\(ports.joined(separator: ", ")): somebody else listens there",
         remedy: "stop them, or choose another port by `--port`")
     }
+  }
+
+  private func pages(of portal: Portal) -> OtherPages {
+    OtherPages(
+      methods: { portal.methods(of: $0) },
+      refusal: { try await portal.refuse($0, status: $1, requestID: $2) },
+      answer: { try await portal.respond(to: $0, requestID: $1, from: $2, logger: $3) })
   }
 
   /// Who sends a second signal does not want to wait for what is in flight. What was answered is on

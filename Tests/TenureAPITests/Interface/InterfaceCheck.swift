@@ -26,8 +26,10 @@ final class InterfaceCheck: Sendable {
       return
     }
     guard let operation = document.operation(method, target) else {
-      // What is no operation answers with a problem.
-      check(received, document.problem, "\(method) \(target)", document)
+      // What is no operation answers with a problem, or a browser with a page.
+      if received.form != MediaType.html.rawValue {
+        check(received, document.problem, "\(method) \(target)", document)
+      }
       return
     }
     if method == "HEAD" { return }

@@ -40,6 +40,7 @@ struct TestServer: Sendable {
   /// - Parameter change: settings that differ from those for tests, where rate limits are off.
   static func run(
     change: @Sendable (inout APISettings) -> Void = { _ in }, work: OperatorWork = OperatorWork(),
+    pages: OtherPages? = nil,
     problems: @escaping @Sendable () async -> [String] = { [] },
     stopwatch: Stopwatch = .system,
     _ body: @Sendable (TestServer) async throws -> Void
@@ -55,8 +56,8 @@ struct TestServer: Sendable {
     let metrics = ServerMetrics(version: "1", storeName: "sqlite")
     let api = APIServices(
       engine: opened.engine, settings: settings, metrics: metrics,
-      documents: try APIDocuments(folder: Project.root), work: work, stopwatch: stopwatch,
-      problems: problems)
+      documents: try APIDocuments(folder: Project.root), work: work, pages: pages,
+      stopwatch: stopwatch, problems: problems)
     let key = opened.engine.key(label: "tests", scopes: Scope.allCases)
     try await opened.engine.store.write { try $0.insert(key.record) }
     let (ports, port) = AsyncStream<Int>.makeStream()

@@ -53,7 +53,7 @@ struct AgendaNoticeTests {
   }
 
   private static let hansen = AccountID(stored: "hansen")
-  private static let name = "The subscription to business-premium"
+  private static let name = "The subscription to Microsoft 365 Business Premium"
 
   /// Off on 15 March, the term ends on 10 April; expired 30 days, disabled 90: deleted on 8 August.
   @Test func `an organisation that lets it end is told of each date in time`() async throws {
@@ -153,8 +153,10 @@ struct AgendaNoticeTests {
       let last = try #require(told.last?.messages)
       #expect(last.map(\.person) == [nil, PersonID(stored: "bo")])
       #expect(last.allSatisfy { $0.language == "da" })
-      #expect(last.first?.title == "Dit abonnement på family er udløbet")
-      #expect(last.last?.title == "Abonnementet på family, som deles med dig, er udløbet")
+      #expect(last.first?.title == "Dit abonnement på Microsoft 365 Family er udløbet")
+      #expect(
+        last.last?.title
+          == "Abonnementet på Microsoft 365 Family, som deles med dig, er udløbet")
       #expect(last.last?.body.contains("dit skylager til 5\u{A0}GB") == true)
     }
   }

@@ -121,6 +121,31 @@ import Testing
     }
   }
 
+  @Test func `who waits longest comes first, and what was asked for last of what is done`()
+    async throws
+  {
+    try await PortalWorld.with { world in
+      for number in 1...4 {
+        let form = ["phone": "2212345\(number)", "once": "ask-\(number)"]
+        #expect(try await world.post(path, form, as: .kari).status == 303)
+        world.wait(hours: 1)
+      }
+      let browser = try await world.browser(.sam)
+      let ids = try await cases(world).map(\.id)
+      for id in ids.prefix(2) {
+        let place = Place.supportCase(PortalWorld.fjord, id).path
+        #expect(try await browser.post(place, ["outcome": "Helped"]).status == 303)
+      }
+      func numbers(_ path: String) async throws -> [String] {
+        try await browser.get(path).links.filter { $0.hasPrefix("tel:") }
+      }
+      #expect(try await numbers(Place.cases.path) == ["tel:22123453", "tel:22123454"])
+      #expect(
+        try await numbers(Place.cases.path([("state", "done")]))
+          == ["tel:22123452", "tel:22123451"])
+    }
+  }
+
   @Test func `the page of a case is the agent's alone`() async throws {
     try await PortalWorld.with { world in
       #expect(try await world.post(path, wish, as: .kari).status == 303)

@@ -104,6 +104,35 @@ import Testing
     }
   }
 
+  @Test func `each brake is released by its own form, once`() async throws {
+    try await PortalWorld.with { world in
+      let now = world.clock.now()
+      try await world.store.write { tx in
+        for brake in Brake.allCases { _ = try tx.apply(brake, because: "a test", at: now) }
+      }
+      let browser = try await world.operatorBrowser()
+      let page = try await browser.get(Place.health.path)
+      #expect(page.forms.count == Brake.allCases.count)
+      for form in page.forms {
+        let tags = SeenPage.tags("input", in: form)
+        let fields = Dictionary(
+          uniqueKeysWithValues: tags.map { ($0["name"] ?? "", $0["value"] ?? "") })
+        let brake = try #require(fields["brake"].flatMap { Brake(rawValue: $0) })
+        let isOn = try await world.store.read { try $0.isOn(brake) }
+        #expect(isOn)
+        let answer = try await browser.send(fields, to: Place.health.path)
+        #expect(answer.location == "\(Place.health.path)?done=released")
+        let isStillOn = try await world.store.read { try $0.isOn(brake) }
+        #expect(!isStillOn)
+        let again = try await browser.send(fields, to: Place.health.path)
+        #expect(again.status == 303)
+      }
+      let after = try await browser.get("\(Place.health.path)?done=released")
+      #expect(after.forms.isEmpty)
+      #expect(after.text.contains("operator"))
+    }
+  }
+
   @Test func `holds and the server itself are told`() async throws {
     try await PortalWorld.with { world in
       _ = try await world.engine.placeHold(
@@ -153,6 +182,28 @@ import Testing
         $0.contains("/acts/") || $0.hasSuffix("/cancel") || $0.contains("/closing")
       }
       #expect(acts.isEmpty)
+    }
+  }
+
+  @Test func `a subscription and every decision on it are told as to support`() async throws {
+    try await PortalWorld.with { world in
+      try await world.addPremium(
+        "crowded", ["licenses": #"{"purchased": 40, "assigned": 30}"#])
+      let crowded = SubscriptionID(stored: "crowded")
+      let browser = try await world.operatorBrowser()
+      let page = try await browser.get(Place.subscription(Self.fjord, crowded).path)
+      #expect(page.text.contains("12.50 EUR per license a month"))
+      #expect(page.links.contains(Place.options(Self.fjord, crowded).path))
+      let options = try await browser.get(Place.options(Self.fjord, crowded).path)
+      let support = try await world.get(Place.options(Self.fjord, crowded).path, as: .sam)
+      #expect(options.text.contains("In the role\nSupport agent"))
+      func told(_ page: SeenPage) -> [String] {
+        page.tags("section").compactMap { $0["aria-labelledby"] }
+      }
+      #expect(told(options).count > 10 && told(options) == told(support))
+      for rule in support.links.filter({ $0.contains("?rule=") }) {
+        #expect(options.links.contains(rule))
+      }
     }
   }
 

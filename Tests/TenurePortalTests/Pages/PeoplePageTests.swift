@@ -112,6 +112,63 @@ import Testing
     }
   }
 
+  @Test func `roles are given and taken`() async throws {
+    try await PortalWorld.with { world in
+      let browser = try await world.browser(.kari)
+      let page = try await browser.get("\(path)/kari")
+      let chosen = page.tags("input").filter { $0["checked"] != nil }.compactMap { $0["name"] }
+      #expect(chosen == ["role-global-administrator"])
+      let form = ["role-billing-administrator": "yes", "role-invoice-manager": "yes"]
+      let answer = try await browser.sendRoles(form, of: "nils", at: path)
+      #expect(answer.location == "\(path)?done=roles")
+      #expect(try await browser.get("\(path)?done=roles").text.contains("The roles are saved."))
+      #expect(
+        try await roles("nils", world) == ["billing-administrator", "user", "invoice-manager"])
+      #expect(try await browser.sendRoles([:], of: "nils", at: path).status == 303)
+      #expect(try await roles("nils", world) == ["user"])
+      // The page offers no others, and a form of one's own gives none.
+      let own = ["role-support-agent": "yes", "role-owner": "yes"]
+      #expect(try await browser.sendRoles(own, of: "nils", at: path).status == 303)
+      #expect(try await roles("nils", world) == ["user"])
+    }
+  }
+
+  private func roles(_ id: String, _ world: PortalWorld) async throws -> [String] {
+    try await world.engine.person(PersonID(stored: id), of: PortalWorld.fjord, by: .console).roles
+  }
+
+  @Test func `an account keeps a global administrator`() async throws {
+    try await PortalWorld.with { world in
+      let browser = try await world.browser(.kari)
+      let page = try await browser.sendRoles(
+        ["role-user-administrator": "yes"], of: "kari", at: path)
+      #expect(page.status == 422)
+      #expect(page.text.contains("Give somebody else the role first."))
+      #expect(page.links.contains("#role-global-administrator"))
+      let chosen = page.tags("input").filter { $0["checked"] != nil }.compactMap { $0["name"] }
+      #expect(chosen == ["role-user-administrator"])
+      let given = ["role-global-administrator": "yes"]
+      #expect(try await browser.sendRoles(given, of: "nils", at: path).status == 303)
+      #expect(try await browser.sendRoles([:], of: "kari", at: path).status == 303)
+      #expect(try await roles("kari", world) == ["user"])
+      // Who has no role any more gives none.
+      #expect(try await browser.sendRoles(given, of: "kari", at: path).status == 403)
+    }
+  }
+
+  @Test func `support and a family change no roles`() async throws {
+    try await PortalWorld.with { world in
+      let seen = try await world.get("\(path)/nils", as: .sam)
+      #expect(!seen.html.contains("/nils/roles"))
+      let family = Place.people(PortalWorld.hansen).path
+      let owner = try await world.browser(.lars)
+      let own = try await owner.get("\(family)/emma")
+      #expect(!own.html.contains("/emma/roles"))
+      let form = ["role-global-administrator": "yes"]
+      #expect(try await owner.sendRoles(form, of: "emma", at: family).status == 403)
+    }
+  }
+
   @Test func `somebody without a role changes nobody`() async throws {
     try await PortalWorld.with { world in
       let page = try await world.get("\(path)/nils", as: .nils)
@@ -120,5 +177,15 @@ import Testing
       let answer = try await world.post("\(path)/nils", ["name": "Root"], as: .nils)
       #expect(answer.status == 403)
     }
+  }
+}
+
+extension Browser {
+  /// Sends the form of a person's roles, or one like it.
+  fileprivate func sendRoles(
+    _ chosen: [String: String], of person: String, at people: String
+  ) async throws -> SeenPage {
+    let form = ["token": formToken, "once": "\(person) \(chosen)", "roles": "yes"]
+    return try await send(form.merging(chosen) { $1 }, to: "\(people)/\(person)/roles")
   }
 }

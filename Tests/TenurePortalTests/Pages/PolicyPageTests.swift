@@ -52,6 +52,37 @@ import Testing
     }
   }
 
+  /// Each rule that a decision names leads to the row where it stands.
+  @Test(arguments: [
+    PortalWorld.Person.kari, .nils, .sam, .lars, .emma,
+  ])
+  func `a decision leads to its rules`(person: PortalWorld.Person) async throws {
+    try await PortalWorld.with { world in
+      try await world.addPremium(
+        "crowded", ["licenses": #"{"purchased": 40, "assigned": 30}"#])
+      let isConsumer = person.account == PortalWorld.hansen
+      let account = isConsumer ? PortalWorld.hansen : PortalWorld.fjord
+      let one = isConsumer ? PortalWorld.family : SubscriptionID(stored: "crowded")
+      let browser = try await world.browser(person)
+      var rules: [String] = []
+      for place in [Place.options(account, one), .cancel(account, one), .closing(account)] {
+        let page = try await browser.get(place.path)
+        #expect(page.status == 200, "\(place.path)")
+        let links = Set(page.links.filter { $0.contains("?rule=") })
+        #expect(place == .closing(account) || !links.isEmpty, "\(place.path)")
+        rules += links
+      }
+      for link in Set(rules) {
+        let answer = try await browser.get(link)
+        let parts = (answer.location ?? "").split(separator: "#", maxSplits: 1).map(String.init)
+        #expect(answer.status == 303 && parts.count == 2, "\(link)")
+        let page = try await browser.get(parts[0])
+        #expect(page.status == 200)
+        #expect(page.tags("tr").contains { $0["id"] == parts.last }, "\(link)")
+      }
+    }
+  }
+
   @Test func `people of accounts and support read them too`() async throws {
     try await PortalWorld.with { world in
       for person in [PortalWorld.Person.kari, .nils, .lars, .sam] {

@@ -62,6 +62,57 @@ import Testing
     }
   }
 
+  @Test func `what is free without a subscription is the edition's to say`() async throws {
+    try await PortalWorld.with { world in
+      let today = try #require(CalendarDate("2025-03-15"))
+      let edition = try #require(
+        world.engine.shelf.edition(of: "microsoft-365-consumer", on: today))
+      let rule = try #require(edition.storage.rules.first?.conclusion)
+      #expect(rule.cloud == 5_000_000_000 && rule.mail == 15_000_000_000)
+      let page = try await world.get(path, as: .emma)
+      #expect(
+        page.text.contains(
+          "Without a subscription the limit is 5\u{A0}GB for files and 15\u{A0}GB for mail."))
+    }
+  }
+
+  @Test func `support says for whom and why it opens frozen storage`() async throws {
+    try await PortalWorld.with { world in
+      for person in ["lars", "emma"] { try await report("40GB", of: person, world) }
+      _ = try await world.engine.carryOut(
+        ActRequest(Act(.cancel), reason: .notUsed), on: PortalWorld.family,
+        of: PortalWorld.hansen, by: .person(try await world.person("lars", of: PortalWorld.hansen)))
+      world.clock.move(to: PortalWorld.start.adding(days: 120))
+      let browser = try await world.browser(.sam)
+      let page = try await browser.get(path)
+      #expect(page.forms.count == 2)
+      let ids = page.tags("input").compactMap { $0["id"] }
+      #expect(Set(ids) == ["supportReason-lars", "supportReason-emma"])
+      let form = page.filled(["person": "lars", "onBehalfOf": "lars"])
+      let none = try await browser.send(form, to: path)
+      #expect(none.status == 422)
+      #expect(none.links.contains("#supportReason-lars"))
+      let faulty = none.tags("input").filter { $0["aria-invalid"] != nil }
+      #expect(faulty.compactMap { $0["id"] } == ["supportReason-lars"])
+      let done = try await browser.send(
+        form.merging(["supportReason": "He <called>"]) { $1 }, to: path)
+      #expect(done.location == "\(path)?done=reopened")
+      let event = try #require(
+        try await world.store.read {
+          try $0.events(of: PortalWorld.hansen, subscription: nil, PageRequest(limit: 1_000))
+        }.last { $0.type == EventType.storageReopened })
+      let personal = try #require(event.personal)
+      #expect(personal.person?.text == "lars")
+      #expect(
+        try JSONText.value([String: String].self, personal.data)
+          == ["supportReason": "He <called>"])
+      // The chain holds a digest of the words and not the words.
+      #expect(!String(decoding: event.body, as: UTF8.self).contains("called"))
+      let history = try await world.get(Place.history(PortalWorld.hansen).path, as: .lars)
+      #expect(history.text.contains("Sam Support, customer support, for Lars Hansen"))
+    }
+  }
+
   @Test func `an organisation is told where its dates are`() async throws {
     try await PortalWorld.with { world in
       let page = try await world.get(Place.storage(PortalWorld.fjord).path, as: .kari)

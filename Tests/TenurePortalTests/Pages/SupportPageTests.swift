@@ -31,6 +31,7 @@ import Testing
       let page = try await browser.get("\(path)?q=\(PercentCoding.encoded(text))")
       #expect(page.text.contains("1 account\n"))
       #expect(page.text.contains(what))
+      #expect(page.text.contains("Norway"))
       let place = Place.account(PortalWorld.fjord).path
       #expect(page.links.contains(place))
       #expect(page.tags("input").first { $0["id"] == "q" }?["value"] == text)

@@ -30,6 +30,7 @@ extension PlanConformance {
       (list(CaseFilter(account: "a")), key("cases")),
       (list(CaseFilter(account: "a", person: "p")), "cases_by_person"),
       (list(CaseFilter(state: .open)), "cases_by_state"),
+      (list(CaseFilter(state: .done, isNewestFirst: true)), "cases_by_state"),
       (one(CaseRow.erase, .text("a"), .text("p")), "cases_by_person"),
       (one(RollupRow.days, .integer(1), .integer(90)), key("rollup_days")),
       (one(RollupRow.list, .text("refunds"), .integer(1), .integer(90)), key("rollups")),

@@ -53,10 +53,12 @@ extension ActPage {
       }
       why = WhySection(
         plan == nil ? [] : decision.reasons,
-        of: decision.act.name, "refund", "reactivation", "lifecycle", "retention", in: visit)
+        of: decision.act.name, "refund", "reactivation", "lifecycle", "retention",
+        by: parts.quote.edition.id, in: visit)
       refusal =
         plan == nil && !isOpen
-        ? RefusalView(decision, on: parts.holding, texts: "act", visit) : nil
+        ? RefusalView(
+          decision, by: parts.quote.edition.id, on: parts.holding, texts: "act", visit) : nil
       dates = TimelineView(
         parts.quote.timeline, renews: Self.renews(after: plan, parts),
         isPlanned: plan != nil, visit)

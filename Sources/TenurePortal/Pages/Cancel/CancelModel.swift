@@ -56,9 +56,10 @@ extension CancelPage {
           $0, of: decision.act.name, reasons: decision.reasons, parts.holding,
           until: parts.holding.body.term?.end, visit)
       }
-      refundWhy = WhySection(decision.reasons, of: "refund", in: visit)
-      effectWhy = WhySection(decision.reasons, of: decision.act.name, in: visit)
-      datesWhy = WhySection(decision.reasons, of: "lifecycle", "retention", in: visit)
+      let (reasons, edition) = (decision.reasons, parts.quote.edition.id)
+      refundWhy = WhySection(reasons, of: "refund", by: edition, in: visit)
+      effectWhy = WhySection(reasons, of: decision.act.name, by: edition, in: visit)
+      datesWhy = WhySection(reasons, of: "lifecycle", "retention", by: edition, in: visit)
       dates = TimelineView(
         parts.quote.timeline,
         renews: plan == nil ? parts.holding.body.recurringBilling : false,
@@ -66,12 +67,13 @@ extension CancelPage {
       hasDates = !dates.isEmpty
       refusal =
         plan == nil
-        ? RefusalView(decision, on: parts.holding, texts: "cancel", visit) : nil
+        ? RefusalView(
+          decision, by: edition, on: parts.holding, texts: "cancel", visit) : nil
       steps = plan.map { Step.all($0, parts, visit) } ?? []
       hasSteps = !steps.isEmpty
       alternatives = plan == nil ? [] : Alternative.all(parts, visit)
       acting = parts.acting
-      reasons = ReasonChoice(parts, visit)
+      self.reasons = ReasonChoice(parts, visit)
       quote = parts.quote.quote
       shown = ShownSummary(parts.quote).text
     }

@@ -1,7 +1,8 @@
 import TenureDomain
 import TenureEngine
 
-/// Who wants to be called, of all customers: who waits, or who was called.
+/// Who wants to be called, of all customers: who waits, the longest first, or who was called, the
+/// newest first.
 enum CasesPage {
   struct Model: Sendable {
     struct Tab: Sendable {
@@ -25,7 +26,8 @@ enum CasesPage {
   private static func get(_ visit: Visit) async throws -> PageAnswer {
     let state = visit.query["state"] == CaseState.done.rawValue ? CaseState.done : .open
     let page = try await visit.engine.findCases(
-      state: state, after: visit.query["after"], limit: rowsShown, by: try visit.caller())
+      state: state, newestFirst: state == .done, after: visit.query["after"], limit: rowsShown,
+      by: try visit.caller())
     let query = state == .done ? [(name: "state", value: state.rawValue)] : []
     let pager = Pager(visit, .cases, page, keeping: query, step: rowsShown)
     let lines = try await visit.lines(of: page.items)
@@ -40,6 +42,7 @@ enum CasesPage {
       empty: visit.text("cases.empty-\(state.rawValue)"),
       emptyWhat: visit.text("cases.empty-\(state.rawValue)-what"))
     return .page(
-      "cases", title: visit.text("cases.title"), lead: visit.text("cases.lead"), in: .cases, model)
+      "cases", title: visit.text("cases.title"),
+      lead: visit.text("cases.all-\(state.rawValue)"), in: .cases, model)
   }
 }

@@ -98,7 +98,7 @@ enum ClosingPage {
     let body = try await own.engine.closure(of: own.id, by: own.caller, language: visit.language)
     if body.closed != nil { return try await ClosedAnswer(own).page() }
     let items = try await ClosingList(own, body).items()
-    let reasons = body.decision.reasons.map { ReasonView($0, visit) }
+    let reasons = body.decision.reasons.map { ReasonView($0, of: nil, visit) }
     let isOpen = body.decision.outcome == Outcome.permitted.rawValue
     // What the checklist links already is not said again.
     let stepped = Set(body.items.flatMap(\.open).flatMap(\.steps).map(\.way))

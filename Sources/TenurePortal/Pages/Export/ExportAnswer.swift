@@ -64,7 +64,8 @@ struct ExportAnswer {
     let model = ExportPage.Model(
       path: Place.export(own.id, id).path, subscription: Place.subscription(own.id, id).path,
       done: own.done(["asked"], of: "export"), trouble: said.trouble,
-      refusal: said.refusal.map(refusal), link: said.link, linkUntil: said.until,
+      refusal: said.refusal.map { refusal($0, by: subscription.edition) }, link: said.link,
+      linkUntil: said.until,
       rows: exports.map { row(of: $0, names) }, hasRows: !exports.isEmpty,
       mayAsk: mayRead && own.account.closed == nil && !isRunning,
       whyNot: own.closed ?? (mayRead ? nil : whyNot), isRunning: isRunning)
@@ -87,8 +88,10 @@ struct ExportAnswer {
     return exports.suffix(AccountVisit.rows).reversed()
   }
 
-  private func refusal(_ refusal: ExportRefusal) -> ExportPage.Model.Refusal {
-    let reasons = refusal.reasons.map { ReasonView($0, visit) }
+  private func refusal(
+    _ refusal: ExportRefusal, by edition: String
+  ) -> ExportPage.Model.Refusal {
+    let reasons = refusal.reasons.map { ReasonView($0, of: edition, visit) }
     let ways = visit.ways(refusal.waysForward, on: id, of: own.id)
     return ExportPage.Model.Refusal(
       reasons: reasons, hasReasons: !reasons.isEmpty, ways: ways, hasWays: !ways.isEmpty,

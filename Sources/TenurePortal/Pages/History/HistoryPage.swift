@@ -17,8 +17,7 @@ enum HistoryPage {
 
     let rows: [Row]
     let hasRows: Bool
-    let next: String?
-    let newest: String?
+    let pager: LatestPager
     /// The history of the whole account, where only that of one subscription is shown.
     let whole: String?
     let account: String
@@ -28,10 +27,10 @@ enum HistoryPage {
 
   private static func get(_ visit: Visit) async throws -> PageAnswer {
     let own = try AccountVisit(visit)
-    let before = visit.query["before"]
     let subscription = visit.query["subscription"].flatMap { SubscriptionID($0) }
     let events = try await own.engine.latestEvents(
-      of: own.id, subscription: subscription, before: before, limit: AccountVisit.rows,
+      of: own.id, subscription: subscription, before: LatestPager.place(visit),
+      limit: AccountVisit.rows,
       by: own.caller)
     let told = events.items.map { ToldEvent($0) }
     let names = try await own.names(of: Set(told.flatMap(\.people)))
@@ -41,8 +40,7 @@ enum HistoryPage {
     let words = HistoryWords(visit: visit, names: names)
     let model = Model(
       rows: told.map { row(of: $0, words, titles, own) }, hasRows: !told.isEmpty,
-      next: events.next.map { place.path(only + [("before", $0)]) },
-      newest: before == nil ? nil : place.path(only),
+      pager: LatestPager(visit, place, next: events.next, keeping: only),
       whole: subscription == nil ? nil : place.path, account: Place.account(own.id).path)
     return .page(
       "history", title: visit.text("history.title"), lead: visit.text("history.lead"),

@@ -19,8 +19,7 @@ enum MessagesPage {
 
     let rows: [Row]
     let hasRows: Bool
-    let next: String?
-    let newest: String?
+    let pager: LatestPager
     let calendar: String
   }
 
@@ -28,17 +27,15 @@ enum MessagesPage {
 
   private static func get(_ visit: Visit) async throws -> PageAnswer {
     let own = try AccountVisit(visit)
-    let before = visit.query["before"]
     let messages = try await own.engine.latestMessages(
-      of: own.id, before: before, limit: AccountVisit.rows, by: own.caller)
+      of: own.id, before: LatestPager.place(visit), limit: AccountVisit.rows, by: own.caller)
     let names = try await own.names(of: Set(messages.items.compactMap(\.person)))
     let titles = try await own.titles(of: Set(messages.items.compactMap(\.subscription)))
-    let place = Place.messages(own.id)
     let model = Model(
       rows: told(messages.items).map { row(of: $0, names, titles, own) },
       hasRows: !messages.items.isEmpty,
-      next: messages.next.map { place.path([("before", $0)]) },
-      newest: before == nil ? nil : place.path, calendar: Place.calendar(own.id).path)
+      pager: LatestPager(visit, .messages(own.id), next: messages.next),
+      calendar: Place.calendar(own.id).path)
     return .page(
       "messages", title: visit.text("messages.title"), lead: visit.text("messages.lead"),
       in: .messages, model)

@@ -44,13 +44,14 @@ enum MoneyPage {
 
     let payments: [Payment]
     let hasPayments: Bool
+    let earlierPayments: String?
     let morePayments: String?
+    let hasMorePayments: Bool
     let sums: [Sum]
     let hasSums: Bool
     let days: [Day]
     let hasDays: Bool
-    let next: String?
-    let newest: String?
+    let pager: LatestPager
     let account: String
     let calendar: String
   }
@@ -59,11 +60,12 @@ enum MoneyPage {
 
   private static func get(_ visit: Visit) async throws -> PageAnswer {
     let own = try AccountVisit(visit)
-    let before = visit.query["before"]
     let ledger = try await own.engine.latestLedger(
-      of: own.id, before: before, limit: AccountVisit.rows, by: own.caller)
+      of: own.id, before: LatestPager.place(visit), limit: AccountVisit.rows, by: own.caller)
     let open = try await MoneyOwed(own).payments()
-    let from = max(visit.query["from"].flatMap { Int($0) } ?? 0, 0)
+    // What was on a later page may have been paid meanwhile.
+    let last = max(open.count - 1, 0) / AccountVisit.rows * AccountVisit.rows
+    let from = min(max(visit.query["from"].flatMap { Int($0) } ?? 0, 0), last)
     let shown = Array(open.dropFirst(from).prefix(AccountVisit.rows))
     let named = Set(ledger.items.compactMap(\.subscription) + shown.map(\.subscription))
     let titles = try await own.titles(of: named)
@@ -72,14 +74,20 @@ enum MoneyPage {
     let sums = LedgerSums(try await own.engine.ledgerTotals(of: own.id, by: own.caller))
     let model = Model(
       payments: shown.map { MoneyOwed(own).row(of: $0, titles) }, hasPayments: !shown.isEmpty,
-      morePayments: rest > 0 ? place.path([("from", "\(from + shown.count)")]) : nil,
+      earlierPayments: from > 0 ? paymentsPath(from: from - AccountVisit.rows, own) : nil,
+      morePayments: rest > 0 ? paymentsPath(from: from + shown.count, own) : nil,
+      hasMorePayments: from > 0 || rest > 0,
       sums: sums.currencies.map { sum(of: $0, sums, visit) },
       hasSums: !sums.currencies.isEmpty, days: days(ledger.items, titles, own),
-      hasDays: !ledger.items.isEmpty, next: ledger.next.map { place.path([("before", $0)]) },
-      newest: before == nil ? nil : place.path, account: Place.account(own.id).path,
+      hasDays: !ledger.items.isEmpty, pager: LatestPager(visit, place, next: ledger.next),
+      account: Place.account(own.id).path,
       calendar: Place.calendar(own.id).path)
     return .page(
       "money", title: visit.text("money.title"), lead: visit.text("money.lead"), in: .money, model)
+  }
+
+  private static func paymentsPath(from row: Int, _ own: AccountVisit) -> String {
+    Place.money(own.id).path(row > 0 ? [("from", "\(row)")] : [])
   }
 
   private static func sum(of currency: Currency, _ sums: LedgerSums, _ visit: Visit) -> Model.Sum {

@@ -54,7 +54,7 @@ enum OptionsPage {
     let model = Model(
       facts: facts(body, seat, visit), readers: seat.readers,
       hasReaders: !seat.readers.isEmpty,
-      options: body.options.compactMap { option($0, words) })
+      options: body.options.compactMap { option($0, by: body.edition.id, words) })
     return .page(
       "options", title: visit.text("options.title", ["name": words.name]),
       lead: visit.text("options.lead"),
@@ -72,7 +72,9 @@ enum OptionsPage {
     ]
   }
 
-  private static func option(_ decision: DecisionBody, _ words: SubscriptionWords) -> Option? {
+  private static func option(
+    _ decision: DecisionBody, by edition: String, _ words: SubscriptionWords
+  ) -> Option? {
     guard let act = ActKind(rawValue: decision.act.name) else { return nil }
     let visit = words.visit
     let missing = decision.missing.map { visit.text(of: $0.name) }
@@ -82,7 +84,7 @@ enum OptionsPage {
       anchor: act.rawValue, name: visit.say.name(of: act),
       path: visit.mayAct ? Place.page(of: act, on: words.id, of: words.account).path : nil,
       badge: badge(decision.outcome), outcome: decision.text.withCapital,
-      reasons: decision.reasons.map { ReasonView($0, visit) },
+      reasons: decision.reasons.map { ReasonView($0, of: edition, visit) },
       ways: visit.ways(decision.waysForward, on: words.id, of: words.account),
       hasWays: !decision.waysForward.isEmpty,
       missing: missing.isEmpty || isAsking ? nil : visit.say.list(missing),

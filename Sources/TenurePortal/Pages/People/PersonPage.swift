@@ -15,6 +15,7 @@ enum PersonPage {
     let email: String
     let nameError: String?
     let emailError: String?
+    let roles: RolesForm?
     /// Where the person is deleted; nil for whoever may not.
     let erase: String?
     /// Why the person cannot be deleted here; nil if it is possible.
@@ -28,6 +29,8 @@ enum PersonPage {
   static let routes: [Route] = [
     .get(address) { try await page($0, []) },
     .post(address, change),
+    .get("\(address)/roles") { try await page($0, []) },
+    .post("\(address)/roles", roles),
     .get("\(address)/erase") { try await page($0, []) },
     .post("\(address)/erase", erase),
   ]
@@ -50,6 +53,7 @@ enum PersonPage {
       change: mayChange ? here : nil, name: visit.form["name"] ?? person.name ?? "",
       email: visit.form.values["email"]?.trimmed ?? person.email ?? "",
       nameError: faults["name"], emailError: faults["email"],
+      roles: RolesForm(person, mayChange: mayChange, own, faults),
       erase: mayErase && !isLast ? "\(here)/erase" : nil,
       kept: isLast
         ? visit.text("people.person.last")
@@ -107,6 +111,17 @@ enum PersonPage {
         visit, [FormFault(field: "email", text: visit.text("people.person.taken"))])
     }
     return .go(Place.people(own.id).path([("done", "changed")]))
+  }
+
+  private static func roles(_ visit: Visit) async throws -> PageAnswer {
+    let own = try AccountVisit(visit)
+    let id = try visit.id("person", Named.Person.self)
+    let person = try await own.engine.person(id, of: own.id, by: own.caller)
+    let isLast = try await isLastAdministrator(person, own)
+    if let fault = try await RolesForm.save(person, isLast: isLast, own) {
+      return try await page(visit, [fault])
+    }
+    return .go(Place.people(own.id).path([("done", "roles")]))
   }
 
   private static func erase(_ visit: Visit) async throws -> PageAnswer {

@@ -44,7 +44,7 @@ enum UsersView {
     let model = Model(
       faults: faults, hasFaults: !faults.isEmpty,
       done: visit.query["done"].flatMap {
-        ["assigned", "changed", "erased"].contains($0) ? $0 : nil
+        ["assigned", "changed", "erased", "roles"].contains($0) ? $0 : nil
       }
       .map { visit.text("people.done.\($0)") },
       licenses: shown, hasLicenses: !shown.isEmpty,

@@ -43,10 +43,12 @@ extension ResultPage {
       }
       refusal =
         plan == nil && decision.outcome != Outcome.permitted.rawValue
-        ? RefusalView(decision, on: parts.holding, texts: "act", visit) : nil
+        ? RefusalView(
+          decision, by: receipt.edition?.id, on: parts.holding, texts: "act", visit) : nil
       why = WhySection(
         plan == nil ? [] : decision.reasons,
-        of: decision.act.name, "refund", "reactivation", "lifecycle", "retention", in: visit)
+        of: decision.act.name, "refund", "reactivation", "lifecycle", "retention",
+        by: receipt.edition?.id, in: visit)
       dates =
         receipt.timeline.map { TimelineView($0, renews: Self.renews(parts), visit) }
         ?? TimelineView([], visit)

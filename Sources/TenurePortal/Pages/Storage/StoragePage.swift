@@ -28,17 +28,31 @@ enum StoragePage {
       let reported: String
       let isFrozen: Bool
       let mayReopen: Bool
+      let acting: ActingFields?
     }
 
     let path: String
+    let faults: [FormFault]
+    let hasFaults: Bool
     let isConsumer: Bool
     let people: [Person]
     let hasPeople: Bool
     let done: String?
     let trouble: String?
     let isClosed: String?
+    /// For how many days storage is open that was opened again.
+    let reopening: Reopening
+    /// What may be kept without a subscription; nil where the policy says nothing.
+    let free: String?
     let calendar: String
     let subscriptions: String
+  }
+
+  /// What is said of opening frozen storage.
+  struct Reopening: Sendable {
+    let what: String
+    let button: String
+    let byOwner: String
   }
 
   static let routes: [Route] = [
@@ -53,29 +67,47 @@ enum StoragePage {
     guard let person = visit.form["person"].flatMap({ PersonID($0) }) else {
       throw Trouble(.notFound)
     }
+    let faults = ActingFields.faults(in: visit, mark: mark(of: person))
+    guard faults.isEmpty else { return try await page(own, faults: faults).faulty }
+    let given = ActingFields.given(in: visit)
     do {
       _ = try await own.engine.reopenStorage(
-        of: person, in: own.id, by: own.caller, once: try visit.once())
+        of: person, in: own.id, by: own.caller, onBehalfOf: given?.onBehalfOf,
+        because: given?.reason, once: try visit.once())
     } catch EngineError.invalid {
       return try await page(own, trouble: visit.text("storage.not-frozen")).faulty
     }
     return .go(Place.storage(own.id).path([("done", "reopened")]))
   }
 
+  /// What tells a person's form from the others.
+  static func mark(of person: PersonID) -> String { "-\(person)" }
+
   private static func page(
-    _ own: AccountVisit, trouble: String? = nil
+    _ own: AccountVisit, trouble: String? = nil, faults: [FormFault] = []
   ) async throws -> PageAnswer {
     let visit = own.visit
     var people: [Model.Person] = []
     if own.isConsumer {
       for person in try await shown(own) {
-        people.append(try await StorageView(own).person(person))
+        people.append(try await StorageView(own, faults: faults).person(person))
       }
     }
+    let free = try await own.engine.freeStorage(in: own.id, by: own.caller)
+    let days = ["days": visit.count("storage.for-days", Engine.reopenedDays)]
     let model = Model(
-      path: Place.storage(own.id).path, isConsumer: own.isConsumer, people: people,
-      hasPeople: !people.isEmpty, done: own.done(["reopened"], of: "storage"), trouble: trouble,
-      isClosed: own.closed, calendar: Place.calendar(own.id).path,
+      path: Place.storage(own.id).path, faults: faults, hasFaults: !faults.isEmpty,
+      isConsumer: own.isConsumer, people: people, hasPeople: !people.isEmpty,
+      done: own.done(["reopened"], of: "storage", days), trouble: trouble, isClosed: own.closed,
+      reopening: Reopening(
+        what: visit.text("storage.reopen-what", days),
+        button: visit.text("storage.reopen-button", days),
+        byOwner: visit.text("storage.reopen-owner", days)),
+      free: free.map { rule in
+        visit.text(
+          "storage.counts-after",
+          ["files": visit.say.bytes(rule.cloud), "mail": visit.say.bytes(rule.mail)])
+      }, calendar: Place.calendar(own.id).path,
       subscriptions: Place.subscriptions(own.id).path)
     return .page(
       "storage", title: visit.text("storage.title"),

@@ -5,11 +5,14 @@ import TenurePolicy
 /// Says how one person's storage stands.
 struct StorageView {
   let own: AccountVisit
+  /// What is wrong with a form that was sent.
+  let faults: [FormFault]
 
   private var visit: Visit { own.visit }
 
-  init(_ own: AccountVisit) {
+  init(_ own: AccountVisit, faults: [FormFault]) {
     self.own = own
+    self.faults = faults
   }
 
   func person(_ person: PersonBody) async throws -> StoragePage.Model.Person {
@@ -23,14 +26,25 @@ struct StorageView {
     } catch EngineError.invalid {
       body = nil
     }
+    guard let body else {
+      return StoragePage.Model.Person(id: person.id, name: person.name ?? person.id, standing: nil)
+    }
     return StoragePage.Model.Person(
-      id: person.id, name: person.name ?? person.id, standing: body.map { standing($0, id) })
+      id: person.id, name: person.name ?? person.id, standing: try await standing(body, id))
   }
 
   private func standing(
     _ body: StorageStandingBody, _ person: PersonID
-  ) -> StoragePage.Model.Standing {
+  ) async throws -> StoragePage.Model.Standing {
     let isFrozen = body.state == "frozen" || body.state == "deletable"
+    let mayReopen =
+      isFrozen && body.over > 0 && own.account.closed == nil
+      && own.may(.reopenStorage, about: person)
+    let acting =
+      mayReopen
+      ? try await ActingFields(
+        visit, faults: faults, mark: StoragePage.mark(of: person),
+        isSent: visit.form["person"] == person.text) : nil
     let dates = TimelineView(entries(body), visit)
     return StoragePage.Model.Standing(
       words: visit.text(
@@ -41,8 +55,7 @@ struct StorageView {
         "storage.meaning-\(body.state)", ["over": bytes(body.over)]),
       effects: effects(body).map(\.text), hasEffects: !body.effects.isEmpty, dates: dates,
       hasDates: !dates.isEmpty, reported: visit.dateTime(body.reported), isFrozen: isFrozen,
-      mayReopen: isFrozen && body.over > 0 && own.account.closed == nil
-        && own.may(.reopenStorage, about: person))
+      mayReopen: mayReopen, acting: acting)
   }
 
   private func mail(_ body: StorageStandingBody) -> String? {

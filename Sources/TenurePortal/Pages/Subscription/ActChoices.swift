@@ -25,7 +25,8 @@ struct ActChoices: Sendable {
   let refused: [Refused]
   let hasRefused: Bool
 
-  init(_ decisions: [DecisionBody], _ words: SubscriptionWords) {
+  /// - Parameter edition: the one that was asked.
+  init(_ decisions: [DecisionBody], by edition: String, _ words: SubscriptionWords) {
     let visit = words.visit
     var choices: [Choice] = []
     var refused: [(decision: DecisionBody, names: [String])] = []
@@ -59,7 +60,7 @@ struct ActChoices: Sendable {
       Refused(
         acts: visit.say.list(names),
         outcome: visit.text("subscription.outcomes.\(decision.outcome)"),
-        reasons: decision.reasons.map { ReasonView($0, visit) },
+        reasons: decision.reasons.map { ReasonView($0, of: edition, visit) },
         ways: visit.ways(decision.waysForward, on: words.id, of: words.account),
         hasWays: !decision.waysForward.isEmpty)
     }

@@ -46,7 +46,8 @@ enum SubscriptionPage {
       bought: visit.query["done"] == "bought" ? visit.text("buy.done-bought") : nil,
       badge: words.badge, state: words.stateName,
       concerns: Concern.all(words, standing.timeline),
-      acts: ActChoices(try await ActProbe(words).filled(options.options), words),
+      acts: ActChoices(
+        try await ActProbe(words).filled(options.options), by: options.edition.id, words),
       facts: try await SubscriptionFacts(words).lines(),
       access: access(body.access, account, visit), timeline: view, hasTimeline: !view.isEmpty,
       open: open(standing.timeline, visit), calendarFile: Place.calendarFile(id, name).path,

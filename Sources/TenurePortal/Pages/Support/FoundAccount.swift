@@ -27,7 +27,9 @@ struct FoundAccount: Sendable {
     id = account.id
     path = Place.account(owner).path
     kind = visit.text("support.kinds.\(account.kind)")
-    country = account.country
+    country = account.country.map { code in
+      Country(code).map { visit.say.name(of: $0) } ?? code
+    }
     let key = text.lowercased()
     func begins(_ text: String?) -> Bool { text?.lowercased().hasPrefix(key) ?? false }
     var people: [String] = []
