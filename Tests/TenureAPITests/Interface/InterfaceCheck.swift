@@ -27,7 +27,7 @@ final class InterfaceCheck: Sendable {
     }
     guard let operation = document.operation(method, target) else {
       // What is no operation answers with a problem, or a browser with a page.
-      if received.form != MediaType.html.rawValue {
+      if received.form != "text/html" {
         check(received, document.problem, "\(method) \(target)", document)
       }
       return
