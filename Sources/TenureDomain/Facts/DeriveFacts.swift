@@ -128,6 +128,7 @@ extension FactSet {
     if let users = act.users {
       set(.requestBeyondAssigned, licenses.assigned.map { users > $0 })
       set(.requestTarget, act.target ?? MoveTarget.ready)
+      self[.requestLacking] = Int64(act.lacking ?? 0)
     }
   }
 }

@@ -11,7 +11,7 @@ public enum Fact: Int, CaseIterable, Sendable, Hashable {
   case sinceWindowStart, sinceFirstPurchase, untilTermEnd
   case requestTo, requestChange, requestBelowAssigned, requestWithinRemovable
   case requestSameProduct, requestOtherLine, requestFewerServices, requestBeyondAssigned
-  case requestTarget
+  case requestTarget, requestLacking
 }
 
 /// What values a fact can have.

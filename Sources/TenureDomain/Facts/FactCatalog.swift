@@ -175,7 +175,11 @@ public enum FactCatalog {
     case .requestTarget:
       derived(
         fact, "request.target", .word(MoveTarget.words), [.requestUsers],
-        "whether the subscription that users move to can take them; ready if none is named")
+        "how the subscription that users move to stands; ready if none is named")
+    case .requestLacking:
+      derived(
+        fact, "request.lacking", .integer(count), [.requestUsers],
+        "free licenses that the subscription lacks which users move to; 0 if none is named")
     default:
       derived(
         fact, "request.beyondAssigned", .boolean, [.assigned],

@@ -36,7 +36,12 @@ struct Planner {
       let missing = openFacts(edition.tables(for: act.kind).permits.first(facts))
       open.append(OpenField(.effect, missing))
     }
-    return finish(permit?.conclusion ?? .now, facts)
+    return finish(permit.map(effect(of:)) ?? .now, facts)
+  }
+
+  /// What a permit comes to: who leaves others behind takes nothing over yet.
+  private func effect(of permit: Rule<Effect>) -> Effect {
+    permit.conclusion == .takeOver && !takesOver(permit.conclusion) ? .now : permit.conclusion
   }
 
   /// The plan of the changes made so far.
@@ -64,7 +69,7 @@ struct Planner {
     case .addLicenses: addLicenses()
     case .reduceLicenses: reduceLicenses(effect, facts)
     case .changePlan: changePlan()
-    case .moveUsers: moveUsers()
+    case .moveUsers: moveUsers(effect, facts)
     case .extendTrial: extendTrial()
     case .suspend: suspend(facts)
     case .resume: changes = [.state(.active)]
@@ -114,9 +119,19 @@ struct Planner {
     changes.append(.recurringBilling(false))
   }
 
-  private mutating func moveUsers() {
+  private mutating func moveUsers(_ effect: Effect, _ facts: FactSet) {
     guard let assigned = subscription.licenses.assigned, let users = act.users else { return }
     changes = [.assigned(assigned - users)]
+    guard takesOver(effect) else { return }
+    // What comes back is decided as for what ends, for cancelling may no longer be possible.
+    var ended = facts
+    ended[.ending] = EndingCause.cancelled.code
+    endNow(ended)
+  }
+
+  /// Whether the last user leaves what is taken over (MOV-11).
+  private func takesOver(_ effect: Effect) -> Bool {
+    effect == .takeOver && act.users == subscription.licenses.assigned
   }
 
   private mutating func changePlan() {

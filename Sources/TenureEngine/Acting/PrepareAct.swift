@@ -13,6 +13,7 @@ extension Engine {
     let request = aim?.request ?? request
     let decided = try decideAsQuoted(request, on: context, as: party, at: received, tx)
     try checkDemands(request, decided, tx)
+    try checkTakeOver(request, decided)
     if decided.outcome == .unnecessary,
       let earlier = try earlierReceipt(for: request.act.kind, of: context.record, tx)
     {
@@ -21,6 +22,7 @@ extension Engine {
     var builder = ActCommitBuilder(
       engine: self, request: request, context: context, decided: decided, received: received)
     var commit = try builder.build()
+    try tellPurchaser(with: &commit, request, decided, context, tx)
     try endAddOns(with: &commit, request, decided, context, tx)
     if let aim { try receiveUsers(at: aim, with: &commit, request, decided, context) }
     return commit

@@ -42,6 +42,10 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
   public var lastReceipt: String?
   /// The subscription that it is an add-on of, and ends with.
   public var base: String?
+  /// The person who bought it for themselves.
+  public var purchaser: String?
+  /// The payment method it is charged to, as whoever keeps it calls it.
+  public var method: String?
   /// When something changes next of its own.
   public var due: String?
 
@@ -83,6 +87,8 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
     created = "\(record.created)"
     lastReceipt = record.lastReceipt?.text
     base = record.base?.text
+    purchaser = record.purchaser?.text
+    method = record.method
     due = record.due.map { "\($0)" }
     product = subscription.product?.text
     kind = subscription.kind.rawValue

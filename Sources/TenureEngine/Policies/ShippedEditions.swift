@@ -6,19 +6,19 @@ extension ShippedEdition {
   static let all: [ShippedEdition?] = [
     ShippedEdition(
       "microsoft-365-business", "2020-04-22", effectiveFrom: "2020-04-22",
-      sha256: "a51dade8102c69b6599cd5d651446b28e4d2e033d14fc371cb18bb813b2ca8a5"),
+      sha256: "080b3379bfc288028f3dee8081563e06688a920194818bfc3d3abc2067cb7ab4"),
     ShippedEdition(
       "microsoft-365-business", "2021-04-15", effectiveFrom: "2021-04-15",
-      sha256: "c47515154514d8a5460f9e2430a477022735c5363f8415f56454885cad776310"),
+      sha256: "4da5750ebdec5f49b4b038cd18804707bd7d81a7159e541bbb67ae9b2b56a3d8"),
     ShippedEdition(
       "microsoft-365-business", "2021-05-06", effectiveFrom: "2021-05-06",
-      sha256: "f8fe28355b3486975e3873398766bf23c99d04d5fd6b937d2d0d96f740fd6baf"),
+      sha256: "a647144149ae388a81c71b3b0365190d4dde7db65e42506c6d283dfb10fde01e"),
     ShippedEdition(
       "microsoft-365-business", "2022-03-31", effectiveFrom: "2022-03-31",
-      sha256: "cc18de2962dac5d4a0a842c348a4a41e681191a4e6b85a860f92af71fe3845fd"),
+      sha256: "4c2a9be6b0df1b614b720c72a9ac059a27f41a4647dd8eedee61b46cc9ab4d32"),
     ShippedEdition(
       "microsoft-365-business", "2024-09-10", effectiveFrom: "2024-09-10",
-      sha256: "a96dbb48fce81646b10fbe6f77740321241fb0bec03bb3d1b5dca3932c619d38"),
+      sha256: "92f32cbd0df40239932eaa9a3ff985ca049afc8a72f79e62c5070463c88ce86e"),
     ShippedEdition(
       "microsoft-365-consumer", "2023-01-01", effectiveFrom: "2023-01-01",
       sha256: "783e7f6721aa90581d9310c1fcb5528e45503ac0b2175568659bc2a96874237a"),

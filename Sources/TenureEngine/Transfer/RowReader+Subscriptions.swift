@@ -24,7 +24,8 @@ extension RowReader {
       let members = members(
         node, required: ["account", "id"],
         optional: Self.subscriptionWords + Self.pastWords
-          + ["sharedWith", "edition", "editionPinned", "base", "version"] + Self.historyWords)
+          + ["sharedWith", "edition", "editionPinned", "base", "purchaser", "method", "version"]
+          + Self.historyWords)
     else { return nil }
     var subject = Subject(account: Account(), actor: Actor(), subscription: Subscription())
     for name in Self.subscriptionWords {
@@ -42,7 +43,9 @@ extension RowReader {
       SubscriptionRow(
         account: account, id: id, edition: edition, isPinned: isPinned, subscription: told,
         history: history(node, members, account, id),
-        base: identifier(members["base"], Named.Subscription.self)))
+        base: identifier(members["base"], Named.Subscription.self),
+        purchaser: identifier(members["purchaser"], Named.Person.self),
+        method: members["method"].flatMap(method)))
   }
 
   private func history(
@@ -83,6 +86,15 @@ extension RowReader {
     else { return nil }
     return MilestoneRecord(
       account: account, subscription: subscription, kind: kind, date: date, at: at)
+  }
+
+  private func method(_ node: DocumentNode) -> String? {
+    guard let text = reader.text(node) else { return nil }
+    if PaymentMethodName.isName(text) { return text }
+    reader.note(
+      node, "this is not the name of a payment method",
+      "write 1 to 64 letters, digits, `-` or `_`, a letter first; never the number of a card")
+    return nil
   }
 
   private func share(_ node: DocumentNode) -> SharedPerson? {

@@ -33,6 +33,8 @@ extension RowText {
       })
     happened(to: subscription)
     text("base", row.base)
+    text("purchaser", row.purchaser)
+    text("method", row.method)
     guard let history = row.history else { return }
     number("version", history.version)
     text("created", history.created)

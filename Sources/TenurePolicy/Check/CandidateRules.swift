@@ -33,6 +33,7 @@ struct CandidateRules {
       guard asksForProduct else { return nil }
       if refused.parameters == .product { known[.requestBeyondAssigned] = 0 }
       known[.requestTarget] = MoveTarget.ready.code
+      known[.requestLacking] = 0
       total = .asked
     }
     self.kind = kind

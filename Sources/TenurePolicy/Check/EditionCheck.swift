@@ -160,7 +160,7 @@ extension ActParameters {
       self == .licenses
     case .requestSameProduct, .requestOtherLine, .requestFewerServices:
       self == .product || self == .productAndUsers
-    case .requestBeyondAssigned, .requestTarget: self == .productAndUsers
+    case .requestBeyondAssigned, .requestTarget, .requestLacking: self == .productAndUsers
     default: true
     }
   }

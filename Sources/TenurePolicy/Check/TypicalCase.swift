@@ -61,6 +61,7 @@ enum TypicalCase: CaseIterable, Sendable {
       .requestBeyondAssigned,
     ] { facts[fact] = 0 }
     facts[.requestTarget] = MoveTarget.ready.code
+    facts[.requestLacking] = 0
     facts[.requestWithinRemovable] = 1
     setParty(&facts)
     return facts

@@ -121,8 +121,10 @@ struct WitnessBuilder {
       let users = isBeyond ? counts.assigned + 1 : counts.assigned
       // A target that can take them is not written, for none need be named.
       let target: MoveTarget? = box.word(of: .requestTarget, near: .ready)
+      let lacking = box.value(of: .requestLacking, near: 0) ?? 0
       return Act(
-        kind, product: pair.target, users: Int(users), target: target == .ready ? nil : target)
+        kind, product: pair.target, users: Int(users), target: target == .ready ? nil : target,
+        lacking: lacking == 0 ? nil : Int(lacking))
     }
   }
 }

@@ -101,6 +101,7 @@ extension Witness {
     if let product = act.product { lines.append("to: \(product)") }
     if let users = act.users { lines.append("users: \(users)") }
     if let target = act.target, target != .ready { lines.append("target: \(target.rawValue)") }
+    if let lacking = act.lacking, lacking > 0 { lines.append("lacking: \(lacking)") }
     return lines
   }
 }

@@ -102,7 +102,8 @@ struct ScenarioParser {
   private func step(_ node: DocumentNode) -> Scenario.Step? {
     guard
       let fields = reader.mapping(
-        node, required: ["at", "act"], optional: ["facts", "to", "users", "target", "then"]),
+        node, required: ["at", "act"],
+        optional: ["facts", "to", "users", "target", "lacking", "then"]),
       let at = fields["at"].flatMap(given.instant), let actNode = fields["act"]
     else { return nil }
     if isQuestion, let then = fields["then"] {
@@ -124,8 +125,10 @@ struct ScenarioParser {
     return Scenario.Step(line: node.line, at: at, facts: facts, act: act, expectation: expectation)
   }
 
-  /// What a step may tell of its act; `target` may be left out.
-  private static let parameters = ["to", "users", "target"]
+  /// What a step may tell of where users move to; none of it need be.
+  private static let ofTarget = ["target", "lacking"]
+  /// What a step may tell of its act.
+  private static let parameters = ["to", "users"] + ofTarget
 
   private func act(_ node: DocumentNode, _ fields: [String: DocumentNode]) -> Act? {
     guard let kind = reader.word(node, ActKind.self) else { return nil }
@@ -136,7 +139,9 @@ struct ScenarioParser {
       case .productAndUsers: ["to", "users"]
       }
     for name in Self.parameters {
-      if let extra = fields[name], !wanted.contains(name), name != "target" || wanted.count < 2 {
+      if let extra = fields[name], !wanted.contains(name),
+        !Self.ofTarget.contains(name) || wanted.count < 2
+      {
         reader.note(extra, "`\(kind.rawValue)` takes no `\(name)`", "leave it out")
       }
       if wanted.contains(name), fields[name] == nil {
@@ -153,6 +158,7 @@ struct ScenarioParser {
       act.product = fields["to"].flatMap(given.product)
       act.users = fields["users"].flatMap { reader.integer($0, in: 1...1_000_000_000) }
       act.target = fields["target"].flatMap { reader.word($0, MoveTarget.self) }
+      act.lacking = fields["lacking"].flatMap(given.count)
     }
     return act
   }

@@ -22,6 +22,7 @@ struct HistoryWords {
     EventType.keyRedeemed, EventType.clockAdvanced, EventType.exportFetched,
     EventType.holdPlaced, EventType.holdReleased, EventType.caseOpened, EventType.caseClosed,
     EventType.deletionWarned, EventType.deletionBegun, EventType.charged,
+    EventType.methodReplaced,
   ]
 
   func what(_ told: ToldEvent) -> String {
