@@ -42,8 +42,11 @@ public enum MoveTarget: String, Word {
 /// One thing an actor asks for, with its parameters.
 public struct Act: Sendable, Hashable {
   public var kind: ActKind
-  /// The new total of licenses, not the difference (LIC-02).
+  /// The new total of licenses, not the difference (LIC-02). For a change of plan, how many of them
+  /// change; nil for all of them (MOV-06).
   public var licenses: Int?
+  /// Whether it is to take effect when the term is renewed (LIC-05, MOV-06).
+  public var atRenewal = false
   /// The product to change to or to move users to.
   public var product: ProductID?
   /// How many users to move.

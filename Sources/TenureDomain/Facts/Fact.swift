@@ -12,6 +12,7 @@ public enum Fact: Int, CaseIterable, Sendable, Hashable {
   case requestTo, requestChange, requestBelowAssigned, requestWithinRemovable
   case requestSameProduct, requestOtherLine, requestFewerServices, requestBeyondAssigned
   case requestTarget, requestLacking
+  case requestAtRenewal, requestRest
 }
 
 /// What values a fact can have.

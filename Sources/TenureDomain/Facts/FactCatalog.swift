@@ -176,6 +176,13 @@ public enum FactCatalog {
       derived(
         fact, "request.target", .word(MoveTarget.words), [.requestUsers],
         "how the subscription that users move to stands; ready if none is named")
+    case .requestAtRenewal:
+      derived(
+        fact, "request.atRenewal", .boolean, [], "whether it is to take effect at the renewal")
+    case .requestRest:
+      derived(
+        fact, "request.rest", .integer(-count.upperBound...count.upperBound), [.purchased],
+        "licenses that keep the present plan; below 0 if more are to change than were bought")
     case .requestLacking:
       derived(
         fact, "request.lacking", .integer(count), [.requestUsers],

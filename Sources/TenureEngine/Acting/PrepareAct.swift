@@ -19,10 +19,12 @@ extension Engine {
     {
       return repeatEarlier(earlier, context)
     }
+    let named = naming(request, decided, at: received)
     var builder = ActCommitBuilder(
-      engine: self, request: request, context: context, decided: decided, received: received)
+      engine: self, request: named, context: context, decided: decided, received: received)
     var commit = try builder.build()
     try tellPurchaser(with: &commit, request, decided, context, tx)
+    try splitOff(with: &commit, named, decided, context)
     try endAddOns(with: &commit, request, decided, context, tx)
     if let aim { try receiveUsers(at: aim, with: &commit, request, decided, context) }
     return commit

@@ -70,6 +70,7 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
   public var trialExtended: Bool
   public var additions: [AdditionBody]
   public var licensesAtRenewal: Int?
+  public var productAtRenewal: String?
   public var overAssignedSince: String?
   public var refunded: MoneyBody?
   public var accountClosed: Bool
@@ -119,6 +120,7 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
     trialExtended = subscription.trialExtended
     additions = subscription.additions.map { AdditionBody(count: $0.count, at: "\($0.at)") }
     licensesAtRenewal = subscription.licensesAtRenewal
+    productAtRenewal = subscription.productAtRenewal?.text
     overAssignedSince = subscription.overAssignedSince.map { "\($0)" }
     refunded = subscription.refunded.map(MoneyBody.init)
     accountClosed = subscription.accountClosed

@@ -11,7 +11,7 @@ extension RowReader {
   /// What a row can tell of what has happened so far.
   static let pastWords = [
     "ending", "deletionRequested", "trialExtended", "additions", "licensesAtRenewal",
-    "overAssignedSince", "refunded", "accountClosed", "arrears",
+    "productAtRenewal", "overAssignedSince", "refunded", "accountClosed", "arrears",
   ]
 
   /// What only an exported row can tell.
@@ -88,6 +88,11 @@ extension RowReader {
       account: account, subscription: subscription, kind: kind, date: date, at: at)
   }
 
+  /// A product that has left the catalogue since stays what it was.
+  private func product(_ node: DocumentNode) -> ProductID? {
+    reader.text(node).map(ProductID.init)
+  }
+
   private func method(_ node: DocumentNode) -> String? {
     guard let text = reader.text(node) else { return nil }
     if PaymentMethodName.isName(text) { return text }
@@ -110,6 +115,7 @@ extension RowReader {
     subscription.trialExtended = members["trialExtended"].flatMap(reader.boolean) ?? false
     subscription.additions = members["additions"].map(reader.items)?.compactMap(addition) ?? []
     subscription.licensesAtRenewal = members["licensesAtRenewal"].flatMap(count)
+    subscription.productAtRenewal = members["productAtRenewal"].flatMap(product)
     subscription.overAssignedSince = members["overAssignedSince"].flatMap(reader.date)
     subscription.refunded = money(members["refunded"])
     subscription.arrears = members["arrears"].flatMap(arrears)

@@ -89,6 +89,7 @@ extension RowText {
         return row
       })
     number("licensesAtRenewal", subscription.licensesAtRenewal)
+    text("productAtRenewal", subscription.productAtRenewal)
     text("overAssignedSince", subscription.overAssignedSince)
     object("refunded", subscription.refunded.map { RowText($0) })
     if let arrears = subscription.arrears {

@@ -24,6 +24,8 @@ struct CandidateRules {
     let asksForLicenses = refused.parameters == .licenses
     let asksForProduct = refused.parameters == .product || refused.parameters == .productAndUsers
     var known = FactSet()
+    known[.requestAtRenewal] = 0
+    known[.requestRest] = 0
     switch kind.parameters {
     case .nothing: total = .asked
     case .licenses:

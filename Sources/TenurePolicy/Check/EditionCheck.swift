@@ -158,6 +158,8 @@ extension ActParameters {
     switch fact {
     case .requestTo, .requestChange, .requestBelowAssigned, .requestWithinRemovable:
       self == .licenses
+    case .requestAtRenewal: self == .licenses || self == .product
+    case .requestRest: self == .product
     case .requestSameProduct, .requestOtherLine, .requestFewerServices:
       self == .product || self == .productAndUsers
     case .requestBeyondAssigned, .requestTarget, .requestLacking: self == .productAndUsers

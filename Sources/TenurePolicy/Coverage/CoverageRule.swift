@@ -39,7 +39,8 @@ public struct CoverageException: Sendable, Hashable, Codable {
   /// Which part it is, and why.
   public let why: String
 
-  /// As the catalogue writes it: `outside the system: …`, `overruled by CON-S7: …`, `later part: …`.
+  /// As the catalogue writes it: `outside the system: …`, `overruled by CON-S7: …` or
+  /// `later part: …`.
   public var text: String {
     switch kind {
     case .outside: "outside the system: \(why)"
@@ -48,8 +49,8 @@ public struct CoverageException: Sendable, Hashable, Codable {
     }
   }
 
-  /// - Parameter text: as the catalogue writes it; nil if it begins with none of the three kinds, or
-  ///   if it says no more.
+  /// - Parameter text: as the catalogue writes it; nil if it begins with none of the three kinds,
+  ///   or if it says no more.
   init?(_ text: String) {
     guard let colon = text.firstIndex(of: ":") else { return nil }
     let head = text[..<colon].split(separator: " ").map(String.init)

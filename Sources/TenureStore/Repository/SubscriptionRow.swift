@@ -21,6 +21,7 @@ enum SubscriptionRow {
     record.hasAddOns = try row.flag()
     record.purchaser = try row.optionalID()
     record.method = try row.optionalText()
+    record.subscription.productAtRenewal = try row.optionalText().map(ProductID.init)
     return record
   }
 
@@ -124,6 +125,7 @@ enum SubscriptionRow {
       .instant(record.mark.deletionBegun), .instant(subscription.arrears?.since),
       .flag(subscription.arrears?.isChargedBack ?? false), .id(record.base),
       .flag(record.hasAddOns), .id(record.purchaser), .text(record.method),
+      .text(subscription.productAtRenewal?.text),
     ]
   }
 
@@ -146,6 +148,7 @@ enum SubscriptionRow {
     "over_assigned_since", "refunded_amount", "refunded_currency", "account_closed", "due",
     "last_receipt", "settled", "deletion_warned", "deletion_begun", "past_due_since",
     "charged_back", "base", "has_add_ons", "purchaser", "method",
+    "product_at_renewal",
   ]
 
   /// The columns that stand behind `created` when a row is read.
