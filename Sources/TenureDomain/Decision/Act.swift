@@ -33,34 +33,39 @@ public enum ActParameters: Sendable, Hashable {
   case nothing, licenses, product, productAndUsers
 }
 
-/// Whether a subscription can take users who move to it (MOV-05, MOV-11).
+/// Whether a subscription is one that users can move to (MOV-05).
 public enum MoveTarget: String, Word {
   case ready
   case notActive = "not-active"
-  /// Fewer of its licenses are free than users are to move.
-  case tooFewLicenses = "too-few-licenses"
 }
 
 /// One thing an actor asks for, with its parameters.
 public struct Act: Sendable, Hashable {
   public var kind: ActKind
-  /// The new total of licenses, not the difference (LIC-02).
+  /// The new total of licenses, not the difference (LIC-02). For a change of plan, how many of them
+  /// change; nil for all of them (MOV-06).
   public var licenses: Int?
+  /// Whether it is to take effect when the term is renewed (LIC-05, MOV-06).
+  public var atRenewal = false
   /// The product to change to or to move users to.
   public var product: ProductID?
   /// How many users to move.
   public var users: Int?
-  /// Whether the subscription that users move to can take them; nil if none is named.
+  /// How the subscription stands that users move to; nil if none is named.
   public var target: MoveTarget?
+  /// How many free licenses that subscription lacks to take all of them, 0 if it has enough; nil if
+  /// none is named (MOV-05, MOV-11).
+  public var lacking: Int?
 
   public init(
     _ kind: ActKind, licenses: Int? = nil, product: ProductID? = nil, users: Int? = nil,
-    target: MoveTarget? = nil
+    target: MoveTarget? = nil, lacking: Int? = nil
   ) {
     self.kind = kind
     self.licenses = licenses
     self.product = product
     self.users = users
     self.target = target
+    self.lacking = lacking
   }
 }

@@ -33,6 +33,6 @@ extension Planner {
     }
     end(Ending(cause: .cancelled, at: now, date: today), facts)
     changes.append(.recurringBilling(false))
-    if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
+    dropScheduled()
   }
 }

@@ -123,7 +123,7 @@ struct WayFinder {
       guard let assigned = subscription.licenses.assigned else { return false }
       return (to ?? act.licenses).map { assigned <= $0 } ?? (assigned == 0)
     case .payBalance: return !subscription.pastDue
-    case .updatePaymentMethod, .buyAgain: return false
+    case .updatePaymentMethod, .buyAgain, .freeLicenses: return false
     }
   }
 

@@ -113,7 +113,11 @@ extension FactSet {
     _ licenseWindow: Int64
   ) {
     let licenses = subject.subscription.licenses
-    if let to = act.licenses {
+    set(.requestAtRenewal, act.atRenewal)
+    if act.kind.parameters == .product {
+      self[.requestRest] =
+        act.licenses.map { count in licenses.purchased.map { Int64($0 - count) } } ?? 0
+    } else if let to = act.licenses {
       self[.requestTo] = Int64(to)
       self[.requestChange] = licenses.purchased.map { Int64(to - $0) }
       set(.requestBelowAssigned, licenses.assigned.map { to < $0 })
@@ -128,6 +132,7 @@ extension FactSet {
     if let users = act.users {
       set(.requestBeyondAssigned, licenses.assigned.map { users > $0 })
       set(.requestTarget, act.target ?? MoveTarget.ready)
+      self[.requestLacking] = Int64(act.lacking ?? 0)
     }
   }
 }

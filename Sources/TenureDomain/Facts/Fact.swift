@@ -11,7 +11,8 @@ public enum Fact: Int, CaseIterable, Sendable, Hashable {
   case sinceWindowStart, sinceFirstPurchase, untilTermEnd
   case requestTo, requestChange, requestBelowAssigned, requestWithinRemovable
   case requestSameProduct, requestOtherLine, requestFewerServices, requestBeyondAssigned
-  case requestTarget
+  case requestTarget, requestLacking
+  case requestAtRenewal, requestRest
 }
 
 /// What values a fact can have.

@@ -175,7 +175,18 @@ public enum FactCatalog {
     case .requestTarget:
       derived(
         fact, "request.target", .word(MoveTarget.words), [.requestUsers],
-        "whether the subscription that users move to can take them; ready if none is named")
+        "how the subscription that users move to stands; ready if none is named")
+    case .requestAtRenewal:
+      derived(
+        fact, "request.atRenewal", .boolean, [], "whether it is to take effect at the renewal")
+    case .requestRest:
+      derived(
+        fact, "request.rest", .integer(-count.upperBound...count.upperBound), [.purchased],
+        "licenses that keep the present plan; below 0 if more are to change than were bought")
+    case .requestLacking:
+      derived(
+        fact, "request.lacking", .integer(count), [.requestUsers],
+        "free licenses that the subscription lacks which users move to; 0 if none is named")
     default:
       derived(
         fact, "request.beyondAssigned", .boolean, [.assigned],

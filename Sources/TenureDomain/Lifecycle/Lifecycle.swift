@@ -142,6 +142,9 @@ public enum Lifecycle {
     if let licenses = subject.subscription.licensesAtRenewal {
       changes += [.licenses(licenses), .licensesAtRenewal(nil)]
     }
+    if let product = subject.subscription.productAtRenewal {
+      changes += [.product(product), .productAtRenewal(nil)]
+    }
     if let since = overAssignment(after: changes, to: subject, on: end) {
       changes.append(.overAssignedSince(since))
     }

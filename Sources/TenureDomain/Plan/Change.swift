@@ -7,6 +7,9 @@ public enum Change: Sendable, Hashable {
   case licenses(Int)
   case addition(LicenseAddition)
   case licensesAtRenewal(Int?)
+  case productAtRenewal(ProductID?)
+  /// Licenses leave for a subscription of their own, which has another product (MOV-06, MOV-09).
+  case split(Split)
   case assigned(Int)
   case overAssignedSince(CalendarDate?)
   /// A term begins, by renewal or because the dates moved.
@@ -23,6 +26,15 @@ public enum Change: Sendable, Hashable {
   case customDomains(Int)
   case paymentMethod(PaymentMethod)
   case accountClosed
+}
+
+/// Licenses that leave a subscription for one of their own, with the users who have them.
+public struct Split: Sendable, Hashable {
+  public var product: ProductID
+  /// More than 0, and fewer than were bought.
+  public var licenses: Int
+  /// Those for whom no license of the present plan is left.
+  public var assigned: Int
 }
 
 extension Subject {
@@ -58,6 +70,9 @@ extension Change {
       subscription.forgetOverAssignment()
     case .addition(let addition): subscription.additions.append(addition)
     case .licensesAtRenewal(let total): subscription.licensesAtRenewal = total
+    case .productAtRenewal(let product): subscription.productAtRenewal = product
+    // The other subscription is made beside this one.
+    case .split: break
     case .assigned(let count):
       subscription.licenses.assigned = count
       subscription.forgetOverAssignment()

@@ -19,8 +19,12 @@ extension Planner {
     return whole?.amount ?? proration.total
   }
 
-  mutating func addLicenses() {
+  mutating func addLicenses(_ effect: Effect) {
     guard let total = act.licenses else { return }
+    guard effect == .now else {
+      changes = [.licensesAtRenewal(total)]
+      return
+    }
     changes = [.licenses(total)]
     guard let purchased = subscription.licenses.purchased else { return }
     changes.append(.addition(LicenseAddition(count: total - purchased, at: now)))
@@ -47,10 +51,13 @@ extension Planner {
       to: destination(invoiceFollows: true), dueBy: dueBy())
   }
 
-  /// The unused days of the plan that is left come back (AMT-11, AMT-13); what the new one costs is
-  /// not known here.
+  /// The unused days of the plan that is left come back (AMT-11, AMT-13), for the licenses that
+  /// leave it; what the new one costs is not known here.
   mutating func creditOldPlan() {
-    guard let proration = prorate(quantity: subject.chargedQuantity, .refund) else { return }
+    let quantity = subscription.price?.per == .license ? act.licenses : nil
+    guard let proration = prorate(quantity: quantity ?? subject.chargedQuantity, .refund) else {
+      return
+    }
     refund = Refund(
       amount: proration.amount, proration: proration, to: destination(invoiceFollows: true),
       dueBy: dueBy())

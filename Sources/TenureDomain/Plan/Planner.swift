@@ -36,7 +36,12 @@ struct Planner {
       let missing = openFacts(edition.tables(for: act.kind).permits.first(facts))
       open.append(OpenField(.effect, missing))
     }
-    return finish(permit?.conclusion ?? .now, facts)
+    return finish(permit.map(effect(of:)) ?? .now, facts)
+  }
+
+  /// What a permit comes to: who leaves others behind takes nothing over yet.
+  private func effect(of permit: Rule<Effect>) -> Effect {
+    permit.conclusion == .takeOver && !takesOver(permit.conclusion) ? .now : permit.conclusion
   }
 
   /// The plan of the changes made so far.
@@ -61,10 +66,10 @@ struct Planner {
     case .turnOnRecurringBilling, .keep: changes = [.recurringBilling(true)]
     case .reactivate: reactivate(facts)
     case .delete: changes = [.deletionRequested(now)]
-    case .addLicenses: addLicenses()
+    case .addLicenses: addLicenses(effect)
     case .reduceLicenses: reduceLicenses(effect, facts)
-    case .changePlan: changePlan()
-    case .moveUsers: moveUsers()
+    case .changePlan: changePlan(effect)
+    case .moveUsers: moveUsers(effect, facts)
     case .extendTrial: extendTrial()
     case .suspend: suspend(facts)
     case .resume: changes = [.state(.active)]
@@ -77,7 +82,7 @@ struct Planner {
   private mutating func endNow(_ facts: FactSet) {
     end(Ending(cause: .cancelled, at: now, date: today), facts)
     changes.append(.recurringBilling(false))
-    if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
+    dropScheduled()
     // Nothing that is overdue is collected after it (CON-R8); what the bank took back stays owed.
     if subscription.pastDue, subscription.arrears?.isChargedBack != true {
       changes.append(.arrears(nil))
@@ -97,7 +102,12 @@ struct Planner {
   /// Recurring billing off wipes what was scheduled for the renewal (REC-05).
   private mutating func stopRenewal() {
     changes = [.recurringBilling(false)]
+    dropScheduled()
+  }
+
+  mutating func dropScheduled() {
     if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
+    if subscription.productAtRenewal != nil { changes.append(.productAtRenewal(nil)) }
   }
 
   private mutating func suspend(_ facts: FactSet) {
@@ -114,15 +124,44 @@ struct Planner {
     changes.append(.recurringBilling(false))
   }
 
-  private mutating func moveUsers() {
+  private mutating func moveUsers(_ effect: Effect, _ facts: FactSet) {
     guard let assigned = subscription.licenses.assigned, let users = act.users else { return }
     changes = [.assigned(assigned - users)]
+    guard takesOver(effect) else { return }
+    // What comes back is decided as for what ends, for cancelling may no longer be possible.
+    var ended = facts
+    ended[.ending] = EndingCause.cancelled.code
+    endNow(ended)
   }
 
-  private mutating func changePlan() {
-    if let product = act.product { changes = [.product(product)] }
+  /// Whether the last user leaves what is taken over (MOV-11).
+  private func takesOver(_ effect: Effect) -> Bool {
+    effect == .takeOver && act.users == subscription.licenses.assigned
+  }
+
+  private mutating func changePlan(_ effect: Effect) {
+    guard effect == .now else {
+      if let product = act.product { changes = [.productAtRenewal(product)] }
+      return
+    }
+    if let product = act.product { changes = split(into: product) ?? [.product(product)] }
+    if subscription.productAtRenewal != nil { changes.append(.productAtRenewal(nil)) }
     if subject.account.kind == .business { creditOldPlan() }
     open.append(OpenField(.charge, [.price]))
+  }
+
+  /// The changes if only a part of the licenses leaves. Users for whom no license is left go with
+  /// it, so that nobody is without one; nil if all leave.
+  private func split(into product: ProductID) -> [Change]? {
+    let licenses = subscription.licenses
+    guard let count = act.licenses, let purchased = licenses.purchased, count < purchased else {
+      return nil
+    }
+    let rest = purchased - count
+    let moved = max((licenses.assigned ?? 0) - rest, 0)
+    var changes: [Change] = [.licenses(rest)]
+    if moved > 0 { changes.append(.assigned(rest)) }
+    return changes + [.split(Split(product: product, licenses: count, assigned: moved))]
   }
 
   private mutating func extendTrial() {

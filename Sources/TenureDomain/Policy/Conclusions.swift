@@ -2,6 +2,8 @@
 public enum Effect: String, Word {
   case now
   case atTermEnd = "at-term-end"
+  /// Now; and once nobody is left who uses it, the subscription ends with it (MOV-11).
+  case takeOver = "take-over"
 }
 
 /// What happens at the end of a term.

@@ -41,6 +41,8 @@ public enum OutsideStep: String, Word {
   case updatePaymentMethod = "update-payment-method"
   case payBalance = "pay-balance"
   case buyAgain = "buy-again"
+  /// Free licenses in the subscription that users are to move to, or buy more of them.
+  case freeLicenses = "free-licenses"
 }
 
 /// Somebody who can help.

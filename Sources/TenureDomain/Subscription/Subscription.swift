@@ -40,6 +40,8 @@ public struct Subscription: Sendable, Hashable {
   public var additions: [LicenseAddition]
   /// The number of licenses from the next renewal on, if it will change (LIC-04).
   public var licensesAtRenewal: Int?
+  /// The product from the next renewal on, if it will change (MOV-06).
+  public var productAtRenewal: ProductID?
   /// The renewal since which more licenses are in use than were bought (STATE-24).
   public var overAssignedSince: CalendarDate?
   /// What was promised back for the current ending, if anything.

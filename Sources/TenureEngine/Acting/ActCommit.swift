@@ -8,6 +8,8 @@ struct ActCommit: Sendable {
   let subscriptionVersion: Int64
   /// The subscription afterwards; nil if it stays as it is.
   var record: SubscriptionRecord?
+  /// Whether the subscription is made by the act.
+  var isNew = false
   /// The account afterwards; nil if it stays as it is.
   var account: AccountRecord?
   /// The domain that goes.
@@ -97,7 +99,7 @@ extension ActCommit {
     at now: Timestamp
   ) throws {
     if let record {
-      try tx.update(record)
+      if isNew { try tx.insert(record) } else { try tx.update(record) }
       try tx.replaceMilestones(of: record.id, of: account, with: milestones)
     }
     if let receipt { try tx.insert(receipt) }

@@ -33,12 +33,8 @@ extension Engine {
     }
     var request = request
     request.act.product = product
-    if subscription.state != .active {
-      request.act.target = .notActive
-    } else {
-      let isEnough = purchased - assigned >= request.act.users ?? 0
-      request.act.target = isEnough ? .ready : .tooFewLicenses
-    }
+    request.act.target = subscription.state == .active ? .ready : .notActive
+    request.act.lacking = max((request.act.users ?? 0) - (purchased - assigned), 0)
     return Aim(request: request, context: target)
   }
 

@@ -13,14 +13,18 @@ extension Engine {
     let request = aim?.request ?? request
     let decided = try decideAsQuoted(request, on: context, as: party, at: received, tx)
     try checkDemands(request, decided, tx)
+    try checkTakeOver(request, decided)
     if decided.outcome == .unnecessary,
       let earlier = try earlierReceipt(for: request.act.kind, of: context.record, tx)
     {
       return repeatEarlier(earlier, context)
     }
+    let named = naming(request, decided, at: received)
     var builder = ActCommitBuilder(
-      engine: self, request: request, context: context, decided: decided, received: received)
+      engine: self, request: named, context: context, decided: decided, received: received)
     var commit = try builder.build()
+    try tellPurchaser(with: &commit, request, decided, context, tx)
+    try splitOff(with: &commit, named, decided, context)
     try endAddOns(with: &commit, request, decided, context, tx)
     if let aim { try receiveUsers(at: aim, with: &commit, request, decided, context) }
     return commit

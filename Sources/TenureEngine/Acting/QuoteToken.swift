@@ -51,6 +51,7 @@ extension QuoteToken {
       act.act.users.map(String.init) ?? "", act.domain ?? "", party.person?.text ?? "",
       party.roles.map(\.rawValue).joined(separator: ","), "\(standing.at.microseconds)",
       act.toSubscription?.text ?? "", act.act.target?.rawValue ?? "",
+      act.act.lacking.map(String.init) ?? "", act.act.atRenewal ? "at-renewal" : "",
       standing.subject.subscription.endsWithBase.map { "\($0.at.microseconds)" } ?? "",
     ]
     self.init(at: standing.at, digest: Hash.sha256([UInt8](parts.joined(separator: "\n").utf8)))

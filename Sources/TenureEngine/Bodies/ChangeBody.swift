@@ -30,6 +30,8 @@ public struct ChangeBody: Codable, Sendable, Hashable {
     case .licenses: "licenses"
     case .addition: "licenses-added"
     case .licensesAtRenewal: "licenses-at-renewal"
+    case .productAtRenewal: "product-at-renewal"
+    case .split: "split"
     case .assigned: "licenses-assigned"
     case .overAssignedSince: "over-assigned-since"
     case .term(_, let renewed): renewed ? "renewal" : "term"
@@ -53,6 +55,8 @@ public struct ChangeBody: Codable, Sendable, Hashable {
     case .licenses(let total), .assigned(let total), .customDomains(let total): "\(total)"
     case .addition(let addition): "\(addition.count)"
     case .licensesAtRenewal(let total): total.map { "\($0)" }
+    case .productAtRenewal(let product): product?.text
+    case .split(let split): split.product.text
     case .begin(let at, _, _): "\(at)"
     case .kind(let kind): kind.rawValue
     case .product(let product): product.text

@@ -42,6 +42,10 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
   public var lastReceipt: String?
   /// The subscription that it is an add-on of, and ends with.
   public var base: String?
+  /// The person who bought it for themselves.
+  public var purchaser: String?
+  /// The payment method it is charged to, as whoever keeps it calls it.
+  public var method: String?
   /// When something changes next of its own.
   public var due: String?
 
@@ -66,6 +70,7 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
   public var trialExtended: Bool
   public var additions: [AdditionBody]
   public var licensesAtRenewal: Int?
+  public var productAtRenewal: String?
   public var overAssignedSince: String?
   public var refunded: MoneyBody?
   public var accountClosed: Bool
@@ -83,6 +88,8 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
     created = "\(record.created)"
     lastReceipt = record.lastReceipt?.text
     base = record.base?.text
+    purchaser = record.purchaser?.text
+    method = record.method
     due = record.due.map { "\($0)" }
     product = subscription.product?.text
     kind = subscription.kind.rawValue
@@ -113,6 +120,7 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
     trialExtended = subscription.trialExtended
     additions = subscription.additions.map { AdditionBody(count: $0.count, at: "\($0.at)") }
     licensesAtRenewal = subscription.licensesAtRenewal
+    productAtRenewal = subscription.productAtRenewal?.text
     overAssignedSince = subscription.overAssignedSince.map { "\($0)" }
     refunded = subscription.refunded.map(MoneyBody.init)
     accountClosed = subscription.accountClosed

@@ -70,6 +70,11 @@ extension NoticeKind {
   /// A person's cloud storage fits its quota again (CON-S10).
   public static let storageFits = NoticeKind("storage.fits")
 
+  /// The users of what somebody bought for themselves now use another subscription (MOV-11).
+  public static let takenOver = NoticeKind("purchase.taken-over")
+  /// What somebody bought for themselves was cancelled by somebody else (MOV-11).
+  public static let cancelledByAnother = NoticeKind("purchase.cancelled")
+
   /// A subscription is shared with a person (CON-F1).
   public static let shareBegun = NoticeKind("share.begun")
   /// A subscription is no longer shared with a person (CON-F2).

@@ -34,6 +34,12 @@ struct Alteration {
     record.subscription = subject.subscription
   }
 
+  /// Charges it to another payment method from now on.
+  mutating func charge(to method: String) {
+    record.method = method
+    apply([.paymentMethod(.onFile)])
+  }
+
   mutating func append(_ type: String, _ body: some Encodable) throws {
     events.append(
       EventDraft(at: at, subscription: record.id, type: type, body: try JSONText.bytes(body)))

@@ -96,7 +96,7 @@ extension Engine {
       try tx.update(payment)
       return PaymentDemand(
         account: payment.account, subscription: payment.subscription, payment: payment.id,
-        attempt: payment.attempts, amount: payment.amount)
+        attempt: payment.attempts, amount: payment.amount, method: record.method)
     }
   }
 

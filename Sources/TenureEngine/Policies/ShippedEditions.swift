@@ -6,24 +6,24 @@ extension ShippedEdition {
   static let all: [ShippedEdition?] = [
     ShippedEdition(
       "microsoft-365-business", "2020-04-22", effectiveFrom: "2020-04-22",
-      sha256: "a51dade8102c69b6599cd5d651446b28e4d2e033d14fc371cb18bb813b2ca8a5"),
+      sha256: "c4ac4c8cf6e4035d7573603e452aee0c9992ad0a2ac2a372867452bee8734df4"),
     ShippedEdition(
       "microsoft-365-business", "2021-04-15", effectiveFrom: "2021-04-15",
-      sha256: "c47515154514d8a5460f9e2430a477022735c5363f8415f56454885cad776310"),
+      sha256: "103a113cecbb7add315a3e94afc7a05589fb8fd8215d34d98a55878b5a86e0bd"),
     ShippedEdition(
       "microsoft-365-business", "2021-05-06", effectiveFrom: "2021-05-06",
-      sha256: "f8fe28355b3486975e3873398766bf23c99d04d5fd6b937d2d0d96f740fd6baf"),
+      sha256: "9aa312dbcede6557570a360f1b140e9132a735cd19cbd5eb30b6243f1d7fbf35"),
     ShippedEdition(
       "microsoft-365-business", "2022-03-31", effectiveFrom: "2022-03-31",
-      sha256: "cc18de2962dac5d4a0a842c348a4a41e681191a4e6b85a860f92af71fe3845fd"),
+      sha256: "1908a217b9b9831e98cfd0f059aa48f9e4880f6843ad48357f4a904738721cc5"),
     ShippedEdition(
       "microsoft-365-business", "2024-09-10", effectiveFrom: "2024-09-10",
-      sha256: "a96dbb48fce81646b10fbe6f77740321241fb0bec03bb3d1b5dca3932c619d38"),
+      sha256: "75e0f77be36a8b16ed33b49e9210a0ffad880101274f7f8b6a6e7d6b25ac6c3d"),
     ShippedEdition(
       "microsoft-365-consumer", "2023-01-01", effectiveFrom: "2023-01-01",
-      sha256: "783e7f6721aa90581d9310c1fcb5528e45503ac0b2175568659bc2a96874237a"),
+      sha256: "baf62da95236ca1d3bd06c70687b005ce2b4b4f68c1d36154550c9a2328eec04"),
     ShippedEdition(
       "partner", "2023-10-23", effectiveFrom: "2023-10-23",
-      sha256: "daa307a8789bd3d33b23aff4c0f0701d2b24a57feab450ce5b33cf327fe81678"),
+      sha256: "2c0b1287fc1262fa6ebd8fa3cc06e22301f6ed78efc180371972267a5ce9b13f"),
   ]
 }

@@ -21,19 +21,22 @@ public struct PaymentDemand: Sendable, Hashable {
   public let attempt: Int
   /// More than nothing.
   public let amount: Money
+  /// The payment method to collect with, as whoever keeps it calls it; nil where nobody told.
+  public let method: String?
 
   /// The same for the same attempt, and no other: the gateway's idempotency key.
   public var key: String { "\(payment)-\(attempt)" }
 
   public init(
     account: AccountID, subscription: SubscriptionID, payment: PaymentID, attempt: Int,
-    amount: Money
+    amount: Money, method: String? = nil
   ) {
     self.account = account
     self.subscription = subscription
     self.payment = payment
     self.attempt = attempt
     self.amount = amount
+    self.method = method
   }
 }
 

@@ -27,6 +27,11 @@ public struct SubscriptionRecord: Sendable, Hashable {
   }
   /// Whether others are add-ons of this one, and end with it.
   public var hasAddOns = false
+  /// Who bought it for themselves; nil for what the account bought, and where nobody told (MOV-11).
+  public var purchaser: PersonID?
+  /// What whoever keeps the payment methods calls the one that it is charged to; nil where nobody
+  /// told. Never the number of a card (DUE-04, DUE-07).
+  public var method: String?
 
   public init(
     account: AccountID, id: SubscriptionID, version: Int64 = 1, edition: EditionID,

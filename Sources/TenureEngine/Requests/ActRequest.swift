@@ -13,6 +13,8 @@ public struct ActRequest: Sendable, Hashable {
   public var domain: String?
   /// The subscription that `move-users` moves users to; nil if it is none of this server.
   public var toSubscription: SubscriptionID?
+  /// The subscription that licenses leave for, once it is known.
+  var newSubscription: SubscriptionID?
   /// The quote it was shown.
   public var quote: QuoteToken?
   public var named: Named?
@@ -41,7 +43,7 @@ public struct ActRequest: Sendable, Hashable {
   }
 
   /// What else the act is about.
-  var object: String? { domain ?? toSubscription?.text }
+  var object: String? { domain ?? (toSubscription ?? newSubscription)?.text }
 }
 
 /// Why somebody leaves. The documents publish no list; this one is ours (D9).

@@ -17,7 +17,7 @@ extension ActRequest {
 
   static let members = [
     "licenses", "product", "users", "domain", "quote", "actor", "reason", "feedback",
-    "toSubscription", "onBehalfOf", "supportReason",
+    "toSubscription", "onBehalfOf", "supportReason", "atRenewal",
   ]
 }
 
@@ -32,7 +32,11 @@ struct ActFields {
     guard let kind = fields["act"].flatMap({ reader.word($0, ActKind.self) }) else { return nil }
     checkParameters(of: kind)
     var read = ActRequest(Act(kind))
-    read.act.licenses = fields["licenses"].flatMap { reader.integer($0, in: 0...1_000_000_000) }
+    let least = kind == .changePlan ? 1 : 0
+    read.act.licenses = fields["licenses"].flatMap {
+      reader.integer($0, in: least...1_000_000_000)
+    }
+    read.act.atRenewal = fields["atRenewal"].flatMap(reader.boolean) ?? false
     read.act.users = fields["users"].flatMap { reader.integer($0, in: 1...1_000_000_000) }
     read.act.product = fields["product"].flatMap { product($0, products) }
     read.toSubscription = fields["toSubscription"].flatMap {
@@ -56,7 +60,17 @@ struct ActFields {
     fields["supportReason"].flatMap { request.text($0, upTo: ActingParty.longestReason) }
   }
 
-  /// An act has the parameters of its kind, all of them and no others.
+  /// What an act may tell though it need not.
+  private static func optional(_ kind: ActKind) -> Set<String> {
+    switch kind {
+    case .addLicenses: ["atRenewal"]
+    case .changePlan: ["licenses", "atRenewal"]
+    case .moveUsers: ["product"]
+    default: []
+    }
+  }
+
+  /// An act has the parameters of its kind, and no others.
   private func checkParameters(of kind: ActKind) {
     let needed: Set<String> =
       switch kind.parameters {
@@ -67,12 +81,14 @@ struct ActFields {
       case .productAndUsers:
         fields["toSubscription"] == nil ? ["product", "users"] : ["users", "toSubscription"]
       }
-    for name in ["licenses", "product", "users", "domain", "toSubscription"] {
+    for name in [
+      "licenses", "product", "users", "domain", "toSubscription", "atRenewal",
+    ] {
       if needed.contains(name), fields[name] == nil {
         reader.note(
           request.root, "`\(kind.rawValue)` needs `\(name)`", "add `\"\(name)\": …`")
       } else if !needed.contains(name), let field = fields[name],
-        name != "product" || kind.parameters != .productAndUsers
+        !Self.optional(kind).contains(name)
       {
         reader.note(field, "`\(kind.rawValue)` has no `\(name)`", "leave it out")
       }

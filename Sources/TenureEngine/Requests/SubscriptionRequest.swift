@@ -23,7 +23,8 @@ struct SubscriptionRequest {
     fields =
       request.reader.mapping(
         request.root, required: isNew ? ["product"] : [],
-        optional: members.filter { !isNew || $0 != "product" } + ["sharedWith"]) ?? [:]
+        optional: members.filter { !isNew || $0 != "product" } + ["sharedWith"]
+          + PurchaseRequest.members) ?? [:]
     given = GivenReader(reader: request.reader, products: products, zones: zones)
   }
 

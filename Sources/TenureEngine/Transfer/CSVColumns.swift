@@ -71,7 +71,7 @@ public struct CSVColumns {
         "price.amount": .text, "price.currency": .text, "price.per": .text, "price.every": .text,
         "licenses.purchased": .bare, "licenses.assigned": .bare, "recurringBilling": .bare,
         "renewsOnce": .bare, "scheduledBySeller": .bare, "paymentMethod": .text, "pastDue": .bare,
-        "sharedWith": .people,
+        "sharedWith": .people, "purchaser": .text, "method": .text,
       ]
     default: return [:]
     }

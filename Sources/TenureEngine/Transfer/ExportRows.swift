@@ -129,7 +129,7 @@ extension SubscriptionRow {
       history: History(
         version: record.version, created: record.created, due: record.due,
         lastReceipt: record.lastReceipt, mark: record.mark, milestones: milestones),
-      base: record.base)
+      base: record.base, purchaser: record.purchaser, method: record.method)
   }
 
   /// The record of a row that tells its history.
@@ -140,6 +140,8 @@ extension SubscriptionRow {
       lastReceipt: history.lastReceipt)
     record.mark = history.mark
     record.base = base
+    record.purchaser = purchaser
+    record.method = method
     return record
   }
 }

@@ -11,7 +11,7 @@ extension RowReader {
   /// What a row can tell of what has happened so far.
   static let pastWords = [
     "ending", "deletionRequested", "trialExtended", "additions", "licensesAtRenewal",
-    "overAssignedSince", "refunded", "accountClosed", "arrears",
+    "productAtRenewal", "overAssignedSince", "refunded", "accountClosed", "arrears",
   ]
 
   /// What only an exported row can tell.
@@ -24,7 +24,8 @@ extension RowReader {
       let members = members(
         node, required: ["account", "id"],
         optional: Self.subscriptionWords + Self.pastWords
-          + ["sharedWith", "edition", "editionPinned", "base", "version"] + Self.historyWords)
+          + ["sharedWith", "edition", "editionPinned", "base", "purchaser", "method", "version"]
+          + Self.historyWords)
     else { return nil }
     var subject = Subject(account: Account(), actor: Actor(), subscription: Subscription())
     for name in Self.subscriptionWords {
@@ -42,7 +43,9 @@ extension RowReader {
       SubscriptionRow(
         account: account, id: id, edition: edition, isPinned: isPinned, subscription: told,
         history: history(node, members, account, id),
-        base: identifier(members["base"], Named.Subscription.self)))
+        base: identifier(members["base"], Named.Subscription.self),
+        purchaser: identifier(members["purchaser"], Named.Person.self),
+        method: members["method"].flatMap(method)))
   }
 
   private func history(
@@ -85,6 +88,20 @@ extension RowReader {
       account: account, subscription: subscription, kind: kind, date: date, at: at)
   }
 
+  /// A product that has left the catalogue since stays what it was.
+  private func product(_ node: DocumentNode) -> ProductID? {
+    reader.text(node).map(ProductID.init)
+  }
+
+  private func method(_ node: DocumentNode) -> String? {
+    guard let text = reader.text(node) else { return nil }
+    if PaymentMethodName.isName(text) { return text }
+    reader.note(
+      node, "this is not the name of a payment method",
+      "write 1 to 64 letters, digits, `-` or `_`, a letter first; never the number of a card")
+    return nil
+  }
+
   private func share(_ node: DocumentNode) -> SharedPerson? {
     guard let members = reader.mapping(node, required: ["person"], optional: ["storage"]),
       let person = identifier(members["person"], Named.Person.self)
@@ -98,6 +115,7 @@ extension RowReader {
     subscription.trialExtended = members["trialExtended"].flatMap(reader.boolean) ?? false
     subscription.additions = members["additions"].map(reader.items)?.compactMap(addition) ?? []
     subscription.licensesAtRenewal = members["licensesAtRenewal"].flatMap(count)
+    subscription.productAtRenewal = members["productAtRenewal"].flatMap(product)
     subscription.overAssignedSince = members["overAssignedSince"].flatMap(reader.date)
     subscription.refunded = money(members["refunded"])
     subscription.arrears = members["arrears"].flatMap(arrears)

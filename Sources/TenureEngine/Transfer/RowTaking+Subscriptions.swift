@@ -60,6 +60,8 @@ extension RowTaking {
       account: account.id, id: row.id, edition: edition, isPinned: row.isPinned,
       subscription: row.subscription, created: now)
     record.base = row.base
+    record.purchaser = row.purchaser
+    record.method = row.method
     record.hasAddOns = try !tx.addOns(of: row.id, of: account.id).isEmpty
     let standing = try engine.standing(of: try tx.context(of: record, in: account), at: now)
     record.mark.settled = now
@@ -101,6 +103,11 @@ extension RowTaking {
     where try tx.person(PersonID(stored: person.name), of: row.account) == nil {
       throw Fault(
         field: "sharedWith", problem: "the account has no person `\(person.name)`",
+        remedy: "import the person first, in a row above or in another file")
+    }
+    if let purchaser = row.purchaser, try tx.person(purchaser, of: row.account) == nil {
+      throw Fault(
+        field: "purchaser", problem: "the account has no person `\(purchaser)`",
         remedy: "import the person first, in a row above or in another file")
     }
   }

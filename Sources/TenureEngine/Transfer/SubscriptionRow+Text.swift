@@ -33,6 +33,8 @@ extension RowText {
       })
     happened(to: subscription)
     text("base", row.base)
+    text("purchaser", row.purchaser)
+    text("method", row.method)
     guard let history = row.history else { return }
     number("version", history.version)
     text("created", history.created)
@@ -87,6 +89,7 @@ extension RowText {
         return row
       })
     number("licensesAtRenewal", subscription.licensesAtRenewal)
+    text("productAtRenewal", subscription.productAtRenewal)
     text("overAssignedSince", subscription.overAssignedSince)
     object("refunded", subscription.refunded.map { RowText($0) })
     if let arrears = subscription.arrears {

@@ -92,6 +92,10 @@ public struct SubscriptionRow: Sendable, Hashable {
   public var history: History?
   /// The subscription that it is an add-on of.
   public var base: SubscriptionID?
+  /// Who bought it for themselves.
+  public var purchaser: PersonID?
+  /// The payment method it is charged to.
+  public var method: String?
 
   /// What only an export can tell.
   public struct History: Sendable, Hashable {

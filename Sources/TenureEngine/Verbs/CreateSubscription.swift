@@ -20,6 +20,7 @@ extension Engine {
       var subscription = Subscription()
       read.apply(to: &subscription, of: try subject(owner, subscription))
       let base = try read.base(of: id, in: account, context.tx)
+      let purchase = try PurchaseRequest(read, of: subscription, in: account, context.tx)
       try read.request.finish()
       try checkShares(subscription, of: account, context.tx)
       var record = SubscriptionRecord(
@@ -27,6 +28,7 @@ extension Engine {
         edition: try pinned ?? edition(for: subscription, of: owner, at: context.now),
         isPinned: pinned != nil, subscription: subscription, created: context.now)
       record.mark.settled = context.now
+      purchase.apply(to: &record)
       if let base { try add(to: base, &record, context.tx) }
       return try store(record, of: owner, context, EventType.subscriptionCreated, caller, read)
     }
@@ -53,15 +55,22 @@ extension Engine {
       read.apply(to: &subscription, of: standing.subject)
       subscription.forgetOverAssignment()
       let base = try newBase(of: record, read, context.tx)
+      let purchase = try PurchaseRequest(read, of: subscription, in: account, context.tx)
       try read.request.finish()
       try checkShares(subscription, of: account, context.tx)
-      guard base != nil || subscription != standing.subject.subscription else {
+      guard
+        base != nil || subscription != standing.subject.subscription || purchase.changes(record)
+      else {
         return ChangeResult(
           body: try JSONText.bytes(SubscriptionBody(standing)), version: record.version)
       }
       let passage = try passage(of: owned, at: context.now)
       record = passage.record
       record.subscription = subscription
+      if purchase.isNewMethod(of: record) {
+        try context.tx.tryAgain(of: id, of: account, at: context.now)
+      }
+      purchase.apply(to: &record)
       if let base { try add(to: base, &record, context.tx) }
       try passage.effects.write(to: context.tx)
       return try store(

@@ -61,6 +61,11 @@ extension Engine {
       let settled = try settle(
         payment, as: report.outcome, of: try context.tx.context(of: record, in: owner),
         at: report.at, now: context.now, by: caller.name, after: &head, context.tx)
+      if report.outcome == .paid, let method = report.method {
+        try replaceMethod(
+          with: method, paying: settled, in: owner, at: context.now, by: caller.name,
+          after: &head, context.tx)
+      }
       return ChangeResult(
         body: try JSONText.bytes(PaymentBody(settled)), version: settled.version)
     }
@@ -72,12 +77,15 @@ private struct PaymentReport {
   let outcome: PaymentOutcome
   /// When it came of it.
   let at: Timestamp
+  /// What it was paid with; nil where nobody told.
+  let method: String?
 
   /// - Throws: `EngineError.invalid`.
   init(_ body: [UInt8], about payment: PaymentRecord, at now: Timestamp) throws {
     let request = try RequestReader(body)
     let reader = request.reader
-    let fields = reader.mapping(request.root, required: ["outcome"], optional: ["at"]) ?? [:]
+    let fields =
+      reader.mapping(request.root, required: ["outcome"], optional: ["at", "method"]) ?? [:]
     let outcome = fields["outcome"].flatMap { reader.word($0, PaymentOutcome.self) }
     let at = fields["at"].flatMap { Self.instant($0, request) }
     if let node = fields["outcome"], let outcome {
@@ -88,10 +96,15 @@ private struct PaymentReport {
         node, "it lies in the future, or before the payment was due",
         "write an instant from \(payment.at) to \(now)")
     }
+    let method = fields["method"].flatMap { PaymentMethodName.read($0, request) }
+    if let node = fields["method"], outcome == .failed || outcome == .chargedBack {
+      request.note(node, "nothing was paid", "leave it out, or tell the outcome `paid`")
+    }
     try request.finish()
     guard let outcome else { throw EngineError.invalid([]) }
     self.outcome = outcome
     self.at = at ?? now
+    self.method = method
   }
 
   private static func instant(_ node: DocumentNode, _ request: RequestReader) -> Timestamp? {

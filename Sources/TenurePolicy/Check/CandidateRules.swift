@@ -24,6 +24,8 @@ struct CandidateRules {
     let asksForLicenses = refused.parameters == .licenses
     let asksForProduct = refused.parameters == .product || refused.parameters == .productAndUsers
     var known = FactSet()
+    known[.requestAtRenewal] = 0
+    known[.requestRest] = 0
     switch kind.parameters {
     case .nothing: total = .asked
     case .licenses:
@@ -33,6 +35,7 @@ struct CandidateRules {
       guard asksForProduct else { return nil }
       if refused.parameters == .product { known[.requestBeyondAssigned] = 0 }
       known[.requestTarget] = MoveTarget.ready.code
+      known[.requestLacking] = 0
       total = .asked
     }
     self.kind = kind

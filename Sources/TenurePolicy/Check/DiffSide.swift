@@ -88,7 +88,7 @@ extension DiffSide.Matter {
     case .paymentMethod, .pastDue, .chargedBack, .recurringBilling: self = .payment
     case .requestTo, .requestChange, .requestBelowAssigned, .requestWithinRemovable,
       .requestSameProduct, .requestOtherLine, .requestFewerServices, .requestBeyondAssigned,
-      .requestTarget:
+      .requestTarget, .requestLacking, .requestAtRenewal, .requestRest:
       self = .request
     default: return nil
     }

@@ -158,9 +158,11 @@ extension ActParameters {
     switch fact {
     case .requestTo, .requestChange, .requestBelowAssigned, .requestWithinRemovable:
       self == .licenses
+    case .requestAtRenewal: self == .licenses || self == .product
+    case .requestRest: self == .product
     case .requestSameProduct, .requestOtherLine, .requestFewerServices:
       self == .product || self == .productAndUsers
-    case .requestBeyondAssigned, .requestTarget: self == .productAndUsers
+    case .requestBeyondAssigned, .requestTarget, .requestLacking: self == .productAndUsers
     default: true
     }
   }

@@ -61,6 +61,9 @@ enum TypicalCase: CaseIterable, Sendable {
       .requestBeyondAssigned,
     ] { facts[fact] = 0 }
     facts[.requestTarget] = MoveTarget.ready.code
+    facts[.requestLacking] = 0
+    facts[.requestAtRenewal] = 0
+    facts[.requestRest] = 0
     facts[.requestWithinRemovable] = 1
     setParty(&facts)
     return facts

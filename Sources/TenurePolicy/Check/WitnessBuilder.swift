@@ -114,15 +114,25 @@ struct WitnessBuilder {
     guard let kind else { return nil }
     switch kind.parameters {
     case .nothing: return Act(kind)
-    case .licenses: return Act(kind, licenses: Int(counts.to))
-    case .product: return Act(kind, product: pair.target)
+    case .licenses:
+      var act = Act(kind, licenses: Int(counts.to))
+      act.atRenewal = box.truth(of: .requestAtRenewal, near: false)
+      return act
+    case .product:
+      let rest = box.value(of: .requestRest, near: 0) ?? 0
+      var act = Act(kind, product: pair.target)
+      if rest != 0 { act.licenses = Int(counts.purchased - rest) }
+      act.atRenewal = box.truth(of: .requestAtRenewal, near: false)
+      return act
     case .productAndUsers:
       let isBeyond = box.truth(of: .requestBeyondAssigned, near: false)
       let users = isBeyond ? counts.assigned + 1 : counts.assigned
       // A target that can take them is not written, for none need be named.
       let target: MoveTarget? = box.word(of: .requestTarget, near: .ready)
+      let lacking = box.value(of: .requestLacking, near: 0) ?? 0
       return Act(
-        kind, product: pair.target, users: Int(users), target: target == .ready ? nil : target)
+        kind, product: pair.target, users: Int(users), target: target == .ready ? nil : target,
+        lacking: lacking == 0 ? nil : Int(lacking))
     }
   }
 }

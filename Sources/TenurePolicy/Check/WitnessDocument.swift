@@ -97,10 +97,14 @@ extension Witness {
   private var actLines: [String] {
     guard let act else { return ["act: none"] }
     var lines = ["act: \(act.kind.rawValue)"]
-    if let licenses = act.licenses { lines.append("to: \(licenses)") }
+    if let licenses = act.licenses {
+      lines.append("\(act.kind.parameters == .product ? "licenses" : "to"): \(licenses)")
+    }
+    if act.atRenewal { lines.append("atRenewal: true") }
     if let product = act.product { lines.append("to: \(product)") }
     if let users = act.users { lines.append("users: \(users)") }
     if let target = act.target, target != .ready { lines.append("target: \(target.rawValue)") }
+    if let lacking = act.lacking, lacking > 0 { lines.append("lacking: \(lacking)") }
     return lines
   }
 }

@@ -50,8 +50,21 @@ private struct CoverageParser {
     return CoverageRule(
       id: id, says: says, answer: answer,
       tests: fields["tests"].map { reader.items($0).compactMap(reader.text) } ?? [],
-      except: fields["except"].flatMap(reader.text),
+      exceptions: fields["except"].map(exceptions) ?? [],
       line: node.line)
+  }
+
+  /// One exception or a list of them, each of one of the three kinds.
+  private func exceptions(_ node: DocumentNode) -> [CoverageException] {
+    let nodes = node.items == nil ? [node] : reader.items(node)
+    return nodes.compactMap { node in
+      guard let text = reader.text(node) else { return nil }
+      if let exception = CoverageException(text) { return exception }
+      reader.note(
+        node, "it does not say of which kind it is",
+        "begin with `outside the system: `, `overruled by ID: ` or `later part: `, and say why")
+      return nil
+    }
   }
 
   private func answer(
@@ -114,7 +127,10 @@ private struct CoverageParser {
         }
       case .overruled(let id, _) where lines[id] == nil || id == rule.id:
         note(rule, "`\(id)` cannot overrule it", "name another rule of this list")
-      default: continue
+      default: break
+      }
+      for id in rule.exceptions.compactMap(\.rule) where lines[id] == nil || id == rule.id {
+        note(rule, "`\(id)` cannot overrule a part of it", "name another rule of this list")
       }
     }
   }

@@ -22,8 +22,9 @@ extension CoverageReport {
     - **Overruled**: the rule that is named holds in its place, in the editions that are shipped.
     - **Later part**, with what it waits for.
 
-    Where a part of a rule is left open, its row says *except*. What takes the whole server is
-    exercised by a suite of tests, which is named beside the scenarios.
+    Where a part of a rule is left open, its row says *except*, and for which of the three reasons:
+    it lies outside the system, another rule overrules it, or it belongs to a later part. What takes
+    the whole server is exercised by a suite of tests, which is named beside the scenarios.
 
     The page is generated from [the catalogue](../../Policies/coverage.yaml), the editions and the
     scenarios; a test keeps it true. `tenure policy coverage` prints it, and
@@ -43,7 +44,27 @@ extension CoverageReport {
       return "| \(cells.joined(separator: " | ")) |"
     }
     let totals = kinds.map { "\(count($0))" }.joined(separator: " | ")
-    return (lines + ["| | **all** | \(totals) | \(rows.count) |"]).joined(separator: "\n")
+    lines += ["| | **all** | \(totals) | \(rows.count) |", "", exceptionsSummary]
+    return lines.joined(separator: "\n")
+  }
+
+  /// How many parts are left open, by kind and section.
+  private var exceptionsSummary: String {
+    let kinds = ExceptionKind.allCases
+    var lines = [
+      "Parts of rules that are left open:", "",
+      "| | section | \(kinds.map(\.title).joined(separator: " | ")) |",
+      "|--:|---|\(kinds.map { _ in "--:" }.joined(separator: "|"))|",
+    ]
+    for count in counts {
+      let open = rows.filter { $0.section == count.section }.flatMap(\.exceptions)
+      guard !open.isEmpty else { continue }
+      let numbers = kinds.map { kind in open.count { $0.kind == kind } }
+      let cells = numbers.map { $0 == 0 ? "" : "\($0)" }.joined(separator: " | ")
+      lines.append("| \(count.section) | \(count.title) | \(cells) |")
+    }
+    let totals = kinds.map { "\(count($0))" }.joined(separator: " | ")
+    return (lines + ["| | **all** | \(totals) |"]).joined(separator: "\n")
   }
 
   private func section(_ count: CoverageCount) -> String {

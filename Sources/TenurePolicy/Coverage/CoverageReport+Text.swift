@@ -20,7 +20,14 @@ extension CoverageReport {
       }
       lines.append("")
     }
-    return (lines + [closing]).joined(separator: "\n") + "\n"
+    return (lines + [closing, exceptionsClosing]).joined(separator: "\n") + "\n"
+  }
+
+  /// The parts of rules that are left open, counted by kind, in one line.
+  public var exceptionsClosing: String {
+    let parts = ExceptionKind.allCases.map { "\(count($0)) \($0.title)" }
+    let rules = rows.count { !$0.exceptions.isEmpty }
+    return "of \(rules) rules a part is left open: \(parts.joined(separator: ", "))"
   }
 
   /// The counts in one line.

@@ -54,8 +54,8 @@ public struct CoverageRow: Sendable, Hashable, Codable {
   public let category: InapplicableCategory?
   /// How the domain does it, why it does not apply, or what it waits for.
   public let note: String?
-  /// The part of the rule that is left open.
-  public let except: String?
+  /// The parts of the rule that are left open; empty if none is.
+  public let exceptions: [CoverageException]
   /// The scenarios that exercise it; for `through`, also those of the rules it names.
   public let scenarios: [String]
   /// The suites that exercise it where a scenario cannot.

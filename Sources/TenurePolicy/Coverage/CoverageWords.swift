@@ -70,7 +70,7 @@ struct CoverageWords {
 
   /// What a row says beside places: the mechanism, why not, and what is left open.
   func notes(_ row: CoverageRow) -> [String] {
-    [note(row), row.except.map { "except \($0)" }].compactMap { $0 }
+    [note(row)].compactMap { $0 } + row.exceptions.map { "except, \($0.text)" }
   }
 
   private func note(_ row: CoverageRow) -> String? {

@@ -14,6 +14,15 @@ extension Localizer {
       total.map {
         text("changes.licensesAtRenewal", ["licenses": count("formats.licenses", $0)])
       } ?? text("changes.nothingAtRenewal")
+    case .productAtRenewal(let product):
+      product.map { text("changes.productAtRenewal", ["product": $0.text]) }
+        ?? text("changes.nothingAtRenewal")
+    case .split(let split):
+      text(
+        "changes.split",
+        [
+          "licenses": count("formats.licenses", split.licenses), "product": split.product.text,
+        ])
     case .assigned(let count):
       text("changes.assigned", ["licenses": self.count("formats.licenses", count)])
     case .term(let term, let renewed):

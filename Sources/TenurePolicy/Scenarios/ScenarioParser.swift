@@ -102,7 +102,11 @@ struct ScenarioParser {
   private func step(_ node: DocumentNode) -> Scenario.Step? {
     guard
       let fields = reader.mapping(
-        node, required: ["at", "act"], optional: ["facts", "to", "users", "target", "then"]),
+        node, required: ["at", "act"],
+        optional: [
+          "facts", "to", "users", "target", "lacking", "licenses",
+          "atRenewal", "then",
+        ]),
       let at = fields["at"].flatMap(given.instant), let actNode = fields["act"]
     else { return nil }
     if isQuestion, let then = fields["then"] {
@@ -124,8 +128,10 @@ struct ScenarioParser {
     return Scenario.Step(line: node.line, at: at, facts: facts, act: act, expectation: expectation)
   }
 
-  /// What a step may tell of its act; `target` may be left out.
-  private static let parameters = ["to", "users", "target"]
+  /// What a step may tell of its act.
+  private static let parameters = [
+    "to", "users", "licenses", "atRenewal", "target", "lacking",
+  ]
 
   private func act(_ node: DocumentNode, _ fields: [String: DocumentNode]) -> Act? {
     guard let kind = reader.word(node, ActKind.self) else { return nil }
@@ -136,7 +142,7 @@ struct ScenarioParser {
       case .productAndUsers: ["to", "users"]
       }
     for name in Self.parameters {
-      if let extra = fields[name], !wanted.contains(name), name != "target" || wanted.count < 2 {
+      if let extra = fields[name], !wanted.contains(name), !kind.may(tell: name) {
         reader.note(extra, "`\(kind.rawValue)` takes no `\(name)`", "leave it out")
       }
       if wanted.contains(name), fields[name] == nil {
@@ -148,12 +154,16 @@ struct ScenarioParser {
     switch kind.parameters {
     case .nothing: break
     case .licenses: act.licenses = fields["to"].flatMap(given.count)
-    case .product: act.product = fields["to"].flatMap(given.product)
+    case .product:
+      act.product = fields["to"].flatMap(given.product)
+      act.licenses = fields["licenses"].flatMap { reader.integer($0, in: 1...1_000_000_000) }
     case .productAndUsers:
       act.product = fields["to"].flatMap(given.product)
       act.users = fields["users"].flatMap { reader.integer($0, in: 1...1_000_000_000) }
       act.target = fields["target"].flatMap { reader.word($0, MoveTarget.self) }
+      act.lacking = fields["lacking"].flatMap(given.count)
     }
+    act.atRenewal = fields["atRenewal"].flatMap(reader.boolean) ?? false
     return act
   }
 
@@ -165,6 +175,18 @@ struct ScenarioParser {
       reader.note(
         line: next.line, key: "steps", "\(next.at) lies before the step at \(one.at)",
         "time only moves forward: put the steps in order")
+    }
+  }
+}
+
+extension ActKind {
+  /// Whether a step may tell this of the act, though it need not.
+  fileprivate func may(tell parameter: String) -> Bool {
+    switch parameter {
+    case "target", "lacking": parameters == .productAndUsers
+    case "licenses": self == .changePlan
+    case "atRenewal": self == .changePlan || self == .addLicenses
+    default: false
     }
   }
 }

@@ -9,6 +9,10 @@ extension Visit {
     guard change.text != nil else { return nil }
     switch change.change {
     case "product": return text("outcome.product", ["product": product(change.value)])
+    case "product-at-renewal":
+      return change.value.map {
+        say.text("changes.productAtRenewal", ["product": product($0)])
+      } ?? say.text("changes.nothingAtRenewal")
     case "end", "state":
       let state = change.value.flatMap { SubscriptionState(rawValue: $0) }
       return state.map { say.text("changes.state", ["state": say.name(of: $0)]) } ?? change.text

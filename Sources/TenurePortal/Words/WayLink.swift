@@ -46,6 +46,7 @@ struct WayLink: Sendable {
     return switch Way(name) {
     case .act(let act): path(of: act, to: number, on: subscription, of: account)
     case .step(.unassignLicenses): Place.people(account).path
+    case .step(.freeLicenses): Place.subscriptions(account).path
     case .step(.payBalance), .step(.updatePaymentMethod): Place.money(account).path
     case .step(.buyAgain):
       (visit.portal.settings.sells

@@ -19,6 +19,9 @@ enum SubscriptionRow {
     }
     record.base = try row.optionalID()
     record.hasAddOns = try row.flag()
+    record.purchaser = try row.optionalID()
+    record.method = try row.optionalText()
+    record.subscription.productAtRenewal = try row.optionalText().map(ProductID.init)
     return record
   }
 
@@ -121,7 +124,8 @@ enum SubscriptionRow {
       .instant(record.mark.settled), .instant(record.mark.deletionWarned),
       .instant(record.mark.deletionBegun), .instant(subscription.arrears?.since),
       .flag(subscription.arrears?.isChargedBack ?? false), .id(record.base),
-      .flag(record.hasAddOns),
+      .flag(record.hasAddOns), .id(record.purchaser), .text(record.method),
+      .text(subscription.productAtRenewal?.text),
     ]
   }
 
@@ -143,7 +147,8 @@ enum SubscriptionRow {
     "deletion_requested", "trial_extended", "additions", "licenses_at_renewal",
     "over_assigned_since", "refunded_amount", "refunded_currency", "account_closed", "due",
     "last_receipt", "settled", "deletion_warned", "deletion_begun", "past_due_since",
-    "charged_back", "base", "has_add_ons",
+    "charged_back", "base", "has_add_ons", "purchaser", "method",
+    "product_at_renewal",
   ]
 
   /// The columns that stand behind `created` when a row is read.

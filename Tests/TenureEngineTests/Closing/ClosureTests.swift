@@ -103,7 +103,9 @@ import Testing
       try await world.addSubscription("second", #", "channel": "self-service""#)
       #expect(try await list(world).items[2].open.map(\.subscription) == ["second"])
       let second = SubscriptionID(stored: "second")
-      _ = try await world.act(ActRequest.cancel(), on: second)
+      let shown = try await world.engine.quote(
+        .cancel(), on: second, of: World.fjord, by: World.program)
+      _ = try await world.act(.cancel(quote: QuoteToken(shown.quote)), on: second)
       _ = try await world.act(ActRequest(Act(.delete)), on: second)
       try await end(world)
       let own = try await world.engine.createKey(

@@ -15,7 +15,7 @@ struct NoticeTextTests {
       .began, .renewed, .converted, .deletionWarning, .deletionBegun, .paymentDue, .paymentFailed,
       .chargedBack, .paid, .inactivity, .blocked, .unblocked, .storageOver, .storageFreezes,
       .storageFrozen, .storageDeletable, .storageFits, .closed, .exportReady, .exportFailed,
-      .taskAtRisk,
+      .taskAtRisk, .takenOver, .cancelledByAnother,
     ]
 
   private func texts(_ language: String) throws -> [String: String] {
@@ -71,7 +71,7 @@ struct NoticeTextTests {
           for name in [
             "date", "end", "start", "ends", "retry", "until", "since", "freezes", "goes",
           ] { values[name] = say.date(World.day) }
-          for name in ["amount", "quota", "used", "in", "task"] { values[name] = "1" }
+          for name in ["amount", "quota", "used", "in", "task", "target"] { values[name] = "1" }
           return values
         }
         #expect(messages.map(\.person) == [nil, PersonID(stored: "per_1")])

@@ -79,6 +79,7 @@ struct ScenarioCase {
         try $0.domains(of: account).first
       }
     }
+    request.toSubscription = try await aim(of: act)
     let quote = try await engine.quote(
       request, on: subscription, of: account, by: World.program)
     request.quote = QuoteToken(quote.quote)
@@ -89,6 +90,32 @@ struct ScenarioCase {
       throw Disagreement(quote: quote, answer: answer)
     }
     return quote.decision
+  }
+
+  /// The subscription that users move to, with as many free licenses as the step says: whoever
+  /// takes something over names it. Nil where nothing is taken over.
+  private func aim(of act: Act) async throws -> SubscriptionID? {
+    guard let users = act.users, scenario.subject.subscription.channel == .selfService else {
+      return nil
+    }
+    let id = SubscriptionID(stored: "target")
+    try await engine.store.write { [account, subscription] tx in
+      guard let source = try tx.subscription(subscription, of: account)?.record else { return }
+      let stored = try tx.subscription(id, of: account)?.record
+      var target =
+        stored
+        ?? SubscriptionRecord(
+          account: account, id: id, edition: source.edition, isPinned: source.isPinned,
+          subscription: source.subscription, created: source.created)
+      target.subscription.channel = .direct
+      target.subscription.product = act.product
+      target.subscription.licenses = Licenses(
+        purchased: 1_000, assigned: 1_000 - users + (act.lacking ?? 0))
+      guard stored != nil else { return try tx.insert(target) }
+      target.version += 1
+      try tx.update(target)
+    }
+    return id
   }
 
   private struct Disagreement: Error {

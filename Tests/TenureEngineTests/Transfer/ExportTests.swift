@@ -22,7 +22,8 @@ import Testing
   /// A history with a cancellation: receipt, ledger entry, messages, a word of feedback.
   private func addHistory(to world: World) async throws {
     try await world.addFjord()
-    try await world.addSubscription("basic")
+    try await world.addSubscription(
+      "basic", #", "channel": "self-service", "purchaser": "kari", "method": "card-1""#)
     _ = try await world.act(.cancel(feedback: "Too dear"))
     world.clock.move(to: world.clock.now().adding(days: 40))
     _ = try await world.act(ActRequest(Act(.reactivate)))
@@ -47,6 +48,7 @@ import Testing
       ] {
         #expect(text.contains("\"type\":\"\(kind)\""), "\(kind)")
       }
+      #expect(text.contains(#""purchaser":"kari""#) && text.contains(#""method":"card-1""#))
       try await World.with(at: world.clock.now()) { other in
         let report = try await other.engine.importRows(
           ImportBatch(name: "export", rows: first), by: .console)

@@ -18,6 +18,28 @@ import Testing
     ("    - { id: A-1, says: a, mechanism: TermGrid — so }\n", []),
     ("    - { id: A-1, says: a, doesNotApply: retired-programme — gone }\n", []),
     ("    - { id: A-1, says: a }\n    - { id: A-2, says: b, through: [A-1] }\n", []),
+    ("    - { id: A-1, says: a, except: \"later part: b\" }\n", []),
+    ("    - { id: A-1, says: a, except: [\"later part: b\", \"outside the system: c\"] }\n", []),
+    (
+      "    - { id: A-1, says: a, except: \"overruled by A-2: c\" }\n    - { id: A-2, says: b }\n",
+      []
+    ),
+    (
+      "    - { id: A-1, says: a, except: \"overruled by A-2: c\" }\n",
+      ["4: `A-2` cannot overrule a part of it"]
+    ),
+    (
+      "    - { id: A-1, says: a, except: too hard }\n",
+      ["4: it does not say of which kind it is"]
+    ),
+    (
+      "    - { id: A-1, says: a, except: \"too hard: b\" }\n",
+      ["4: it does not say of which kind it is"]
+    ),
+    (
+      "    - { id: A-1, says: a, except: \"later part: \" }\n",
+      ["4: it does not say of which kind it is"]
+    ),
     ("    - { id: A-1 }\n", ["4: `says` is missing"]),
     ("    - { id: A-1, says: a, why: b }\n", ["4: `why` is not a key here"]),
     (

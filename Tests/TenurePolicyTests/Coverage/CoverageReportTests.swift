@@ -72,8 +72,35 @@ import Testing
 
   @Test func anExceptionNeedsARuleThatIsDone() throws {
     #expect(
-      try faults("XX-01", "{ id: XX-01, says: a, notYet: b, except: c }")
+      try faults("XX-01", "{ id: XX-01, says: a, notYet: b, except: 'later part: c' }")
         == ["an exception belongs to a rule that is carried out"])
+  }
+
+  @Test func aPartIsOverruledOnlyByARuleThatIsDone() throws {
+    #expect(
+      try faults(
+        "ELIG-10", "{ id: ELIG-10, says: a, except: 'overruled by XX-02: c' }",
+        "{ id: XX-02, says: b, notYet: c }")
+        == ["`XX-02`, which overrules a part of it, is not carried out"])
+  }
+
+  /// Two parts of one rule and one of another: two rules, three parts.
+  @Test func exceptionsAreCountedByKind() throws {
+    let catalog = try CoverageCatalog(
+      """
+      - section: 1
+        title: One
+        rules:
+          - { id: ELIG-10, says: a, except: ['later part: b', 'outside the system: c'] }
+          - { id: ELIG-11, says: a, except: 'later part: d' }
+      """, file: "coverage.yaml")
+    let report = CoverageReport(
+      catalog: catalog, book: try Project.library().book, scenarios: try Project.corpus())
+    #expect(ExceptionKind.allCases.map(report.count) == [1, 0, 2])
+    let last = "of 2 rules a part is left open: 1 outside the system, 0 overruled, 2 later part"
+    #expect(report.text().hasSuffix("\n\(last)\n"))
+    #expect(report.text().contains("except, outside the system: c"))
+    #expect(report.markdown.contains("| 1 | One | 1 |  | 2 |"))
   }
 
   @Test func countsAreKeyedByKindInJSON() throws {

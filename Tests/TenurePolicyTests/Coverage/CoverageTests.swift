@@ -104,8 +104,8 @@ import Testing
   @Test func theCountsAddUp() {
     #expect(report.counts.map(\.total).reduce(0, +) == report.rows.count)
     #expect(CoverageKind.allCases.map(report.count).reduce(0, +) == report.rows.count)
-    #expect(report.text().hasSuffix("\(report.closing)\n"))
+    #expect(report.text().hasSuffix("\(report.closing)\n\(report.exceptionsClosing)\n"))
     let lines = report.text(width: 80).split { $0.isNewline }
-    #expect(lines.dropLast().allSatisfy { $0.count <= 80 })
+    #expect(lines.dropLast(2).allSatisfy { $0.count <= 80 })
   }
 }

@@ -46,6 +46,7 @@ struct RandomRecord {
     subscription.trialExtended = isTold()
     subscription.accountClosed = isTold()
     subscription.deletionRequested = isTold() ? instant() : nil
+    subscription.productAtRenewal = isTold() ? ProductID("business-premium") : nil
     subscription.licensesAtRenewal = isTold() ? number(0...9) : nil
     subscription.overAssignedSince = isTold() ? date() : nil
     if isTold() {

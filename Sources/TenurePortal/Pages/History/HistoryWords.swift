@@ -22,6 +22,7 @@ struct HistoryWords {
     EventType.keyRedeemed, EventType.clockAdvanced, EventType.exportFetched,
     EventType.holdPlaced, EventType.holdReleased, EventType.caseOpened, EventType.caseClosed,
     EventType.deletionWarned, EventType.deletionBegun, EventType.charged,
+    EventType.methodReplaced, EventType.splitOff,
   ]
 
   func what(_ told: ToldEvent) -> String {
@@ -130,6 +131,9 @@ extension HistoryWords {
     case "licenses-at-renewal":
       return licenses("changes.licensesAtRenewal") ?? say.text("changes.nothingAtRenewal")
     case "licenses-assigned": return licenses("changes.assigned")
+    case "product-at-renewal":
+      return value.map { say.text("changes.productAtRenewal", ["product": visit.product($0)]) }
+        ?? say.text("changes.nothingAtRenewal")
     case "renewal": return say.text("changes.renewed", dates(change))
     case "term": return say.text("changes.term", dates(change))
     case "begin": return say.text("changes.begins", dates(change))
