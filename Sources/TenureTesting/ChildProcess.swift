@@ -13,11 +13,9 @@ public struct ChildProcess: Sendable {
 
   /// `posix_spawn_file_actions_addclosefrom_np`, hidden from others in the same way.
   private static let addCloseFrom = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np")
-    .map {
-      unsafeBitCast(
-        $0,
-        to: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32).self)
-    }
+    .map { unsafeBitCast($0, to: AddCloseFrom.self) }
+  private typealias AddCloseFrom =
+    @convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32
 
   /// Starts a program in a session of its own, so that interrupting the tests does not reach it.
   ///

@@ -45,8 +45,19 @@ struct ActDiff {
     new.layout.mattering(old.layout.mattering(alive, certain), certain)
   }
 
+  /// Whether both editions refuse, and one reason is the same: nobody there can do it in either, and
+  /// what else they are told came or went where that reason does not hold.
+  private func isRefusedAlike(_ alive: RuleBits, _ certain: RuleBits) -> Bool {
+    guard old.layout.outcome(alive) == .refused, new.layout.outcome(alive) == .refused else {
+      return false
+    }
+    return !old.refusals(certain).isDisjoint(with: stable.intersection(new.refusals(certain)))
+  }
+
   func differences() -> [RankedDifference] {
-    let cover = BoxCover<ActClaim>(space: space, simplify: simplify) { leaf, told, all in
+    let cover = BoxCover<ActClaim>(
+      space: space, simplify: simplify, isNeedless: isRefusedAlike
+    ) { leaf, told, all in
       claim(leaf.alive, beside: told, among: all)
     } rank: { leaf, claim in
       rank(leaf, claim)

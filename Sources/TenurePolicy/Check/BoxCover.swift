@@ -15,6 +15,8 @@ struct BoxCover<Claim: Equatable> {
 
   let space: CaseSpace
   let simplify: (_ alive: RuleBits, _ certain: RuleBits) -> RuleBits?
+  /// Whether nothing needs to be looked for where these rules hold.
+  var isNeedless: (_ alive: RuleBits, _ certain: RuleBits) -> Bool = { _, _ in false }
   /// What is left to say of a leaf beside the claims whose parts it lies in and all others; nil if
   /// nothing is.
   let claim: (_ leaf: FactSpace.Leaf, _ told: [Claim], _ all: [Claim]) -> Claim?
@@ -47,7 +49,8 @@ struct BoxCover<Claim: Equatable> {
   /// The leaves of which something is left to say, the most telling first.
   private func ranked(_ cut: CutSpace, _ entries: [Entry]) -> [FactSpace.Leaf] {
     let all = entries.map(\.claim)
-    let changed = cut.space.leaves(simplify).compactMap {
+    let searched = cut.space.leaves { isNeedless($0, $1) ? nil : simplify($0, $1) }
+    let changed = searched.compactMap {
       leaf -> (leaf: FactSpace.Leaf, rank: [Int])? in
       guard space.witness(leaf, asking: nil) != nil else { return nil }
       let told = all.indices.filter { cut.isInside($0, leaf) }.map { all[$0] }

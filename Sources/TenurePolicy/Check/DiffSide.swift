@@ -21,18 +21,25 @@ struct DiffSide {
   /// The rules that say something, by what they say.
   let sayings: [Saying: RuleHeader]
   private let refusing: [Rule<Refusal>]
+  private let sayingOf: [Saying]
 
   init(_ tables: ActTables, offset: Int) {
     self.tables = tables
     layout = ActLayout(tables, offset: offset)
     refusing = tables.elsewhere + tables.unnecessary + tables.refusals
+    sayingOf = refusing.map(Saying.init)
     var sayings: [Saying: RuleHeader] = [:]
-    for rule in refusing { sayings[Saying(rule)] = rule.header }
+    for (rule, saying) in zip(refusing, sayingOf) { sayings[saying] = rule.header }
     self.sayings = sayings
   }
 
   func saying(_ alive: RuleBits) -> Set<Saying> {
     Set(deciding(alive).map(Saying.init))
+  }
+
+  /// What the refusals among some rules say.
+  func refusals(_ rules: RuleBits) -> Set<Saying> {
+    Set(layout.refusals.filter(rules.contains).map { sayingOf[$0 - layout.elsewhere.lowerBound] })
   }
 
   func effect(_ alive: RuleBits) -> Effect? { permit(alive)?.conclusion }

@@ -119,7 +119,7 @@ struct WitnessBuilder {
       act.atRenewal = box.truth(of: .requestAtRenewal, near: false)
       return act
     case .product:
-      let rest = box.value(of: .requestRest, near: 0) ?? 0
+      let rest = rest(in: box)
       var act = Act(kind, product: pair.target)
       if rest != 0 { act.licenses = Int(counts.purchased - rest) }
       act.atRenewal = box.truth(of: .requestAtRenewal, near: false)

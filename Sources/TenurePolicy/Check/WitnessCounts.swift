@@ -39,11 +39,13 @@ extension WitnessBuilder {
     let users = candidates(box[.assigned], usual[.assigned])
     let changes = candidates(box[.requestChange], usual[.requestChange])
     let targets = totals(in: box, total, users)
+    let kept = rest(in: box)
     let bought =
-      candidates(box[.purchased], usual[.purchased], users)
+      candidates(box[.purchased], usual[.purchased], users + (kept > 0 ? [kept + 1] : []))
       + targets.flatMap { to in changes.map { to - $0 } } + users.map { $0 - 1 }
     var overAssigned: Counts?
-    for purchased in bought where box.contains(purchased, for: .purchased) {
+    for purchased in bought
+    where box.contains(purchased, for: .purchased) && (kept <= 0 || purchased > kept) {
       let changed = total == .asked ? changes.map { purchased + $0 } : []
       for to in targets + changed where allows(to, of: purchased, total, in: box) {
         for assigned in users + [to, to + 1, purchased, purchased + 1] {
@@ -56,6 +58,9 @@ extension WitnessBuilder {
     }
     return overAssigned
   }
+
+  /// The licenses that keep their plan, where a part gets another: at least one does not.
+  func rest(in box: FactBox) -> Int64 { box.value(of: .requestRest, near: 0) ?? 0 }
 
   private func totals(in box: FactBox, _ total: RequestedTotal, _ users: [Int64]) -> [Int64] {
     switch total {

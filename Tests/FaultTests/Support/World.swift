@@ -82,19 +82,23 @@ struct World: Sendable {
     /// The path of a file, or the name of a database.
     let database: String
     let credential: String
+    /// Where a file lies, which goes with it.
+    let workplace: Workplace
   }
 
   private static let sqliteTemplate = Task {
     let workplace = try Workplace()
     let database = workplace.path("template.db")
-    return Template(database: database, credential: try await fill(database, in: workplace))
+    let credential = try await fill(database, in: workplace)
+    return Template(database: database, credential: credential, workplace: workplace)
   }
 
   private static let postgresTemplate = Task {
     let cluster = try await PostgresCluster.shared()
     let name = try await cluster.makeDatabase()
-    let credential = try await fill(cluster.address(of: name), in: try Workplace())
-    return Template(database: name, credential: credential)
+    let workplace = try Workplace()
+    let credential = try await fill(cluster.address(of: name), in: workplace)
+    return Template(database: name, credential: credential, workplace: workplace)
   }
 
   /// Fills an empty database.

@@ -1,3 +1,4 @@
+import Foundation
 import TenureDomain
 import TenureEngine
 import Testing
@@ -185,7 +186,7 @@ extension Browser {
   fileprivate func sendRoles(
     _ chosen: [String: String], of person: String, at people: String
   ) async throws -> SeenPage {
-    let form = ["token": formToken, "once": "\(person) \(chosen)", "roles": "yes"]
+    let form = ["token": formToken, "once": UUID().uuidString, "roles": "yes"]
     return try await send(form.merging(chosen) { $1 }, to: "\(people)/\(person)/roles")
   }
 }

@@ -32,7 +32,9 @@ final class RunningCommand {
   var errors: String { (try? String(contentsOfFile: folder / "err", encoding: .utf8)) ?? "" }
 
   /// Waits until something is to be had.
-  func wait<Value>(_ what: String, seconds: Int = 180, _ value: () -> Value?) async throws -> Value {
+  func wait<Value>(
+    _ what: String, seconds: Int = 180, _ value: () -> Value?
+  ) async throws -> Value {
     let clock = ContinuousClock()
     let deadline = clock.now + .seconds(seconds)
     while clock.now < deadline {
