@@ -45,8 +45,8 @@ struct ActDiff {
     new.layout.mattering(old.layout.mattering(alive, certain), certain)
   }
 
-  /// Whether both editions refuse, and one reason is the same: nobody there can do it in either, and
-  /// what else they are told came or went where that reason does not hold.
+  /// Whether both editions refuse, and one reason is the same: nobody there can do it in either,
+  /// and what else they are told came or went where that reason does not hold.
   private func isRefusedAlike(_ alive: RuleBits, _ certain: RuleBits) -> Bool {
     guard old.layout.outcome(alive) == .refused, new.layout.outcome(alive) == .refused else {
       return false
