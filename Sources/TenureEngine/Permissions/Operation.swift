@@ -8,6 +8,7 @@ public enum Operation: String, Word {
   case changeAccount = "change-account"
   case readPeople = "read-people"
   case changePeople = "change-people"
+  case changeRoles = "change-roles"
   case erasePerson = "erase-person"
   case exportPerson = "export-person"
   case changeDomains = "change-domains"

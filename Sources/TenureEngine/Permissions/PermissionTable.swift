@@ -23,7 +23,10 @@ public enum PermissionTable {
     row(.readAccount, "read the account", .read, everybody, support: true),
     row(.changeAccount, "change what is known of the account", .write),
     row(.readPeople, "read the account's people", .read, managers, own: true, support: true),
-    row(.changePeople, "add people, change their names and roles", .write, peopleManagers),
+    row(.changePeople, "add people, change their names", .write, peopleManagers),
+    row(
+      .changeRoles, "give and take roles that look after the account", .write,
+      [.globalAdministrator, .owner]),
     row(.erasePerson, "erase a person", .write, peopleManagers, own: true),
     row(.exportPerson, "export what is kept of a person", .write, peopleManagers, own: true),
     row(

@@ -12,7 +12,7 @@ extension Engine {
     try caller.may(.createAccount)
     let draft = try readAccount(body, at: clock.now())
     let now = draft.account.created
-    for person in draft.people { try checkRoles(person.roles, by: caller) }
+    for person in draft.people { try checkRoles(person.roles, by: caller, in: draft.account.id) }
     return try await change(draft.account.id, by: caller, once: once) { [self] context in
       if context.opening.account != nil { throw EngineError.exists("account") }
       let tx = context.tx
@@ -91,9 +91,13 @@ extension Engine {
       personal: personal, of: person.id, at: now)
   }
 
-  /// Only the operator makes somebody a support agent: the role reaches every account.
-  func checkRoles(_ roles: [Role], by caller: Caller) throws {
-    guard roles.contains(.supportAgent) else { return }
-    try caller.may(.operate)
+  /// Only the operator makes somebody a support agent: the role reaches every account. Whoever looks
+  /// after people only gives nobody, and so not themselves either, a role that does more.
+  func checkRoles(
+    _ roles: [Role], insteadOf before: [Role] = [], by caller: Caller, in account: AccountID
+  ) throws {
+    if roles.contains(.supportAgent) { try caller.may(.operate) }
+    let changed = Set(roles).symmetricDifference(before)
+    if !changed.isSubset(of: [.user, .familyMember]) { try caller.may(.changeRoles, in: account) }
   }
 }

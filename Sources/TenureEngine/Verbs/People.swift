@@ -12,7 +12,7 @@ extension Engine {
       let request = try RequestReader(body)
       let person = person(request.root, request, of: account, at: context.now)
       try request.finish()
-      try checkRoles(person.roles, by: caller)
+      try checkRoles(person.roles, by: caller, in: account)
       try context.tx.insert(person)
       return ChangeResult(
         status: 201, body: try JSONText.bytes(PersonBody(person)),
@@ -34,7 +34,7 @@ extension Engine {
       let before = person
       read.apply(to: &person)
       try request.finish()
-      if person.roles != before.roles { try checkRoles(person.roles, by: caller) }
+      try checkRoles(person.roles, insteadOf: before.roles, by: caller, in: account)
       guard person != before else {
         return ChangeResult(
           body: try JSONText.bytes(PersonBody(person)),

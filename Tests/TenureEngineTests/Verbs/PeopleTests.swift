@@ -31,6 +31,40 @@ import Testing
     }
   }
 
+  /// Whoever looks after people would otherwise make themselves whatever they like.
+  @Test func `a user administrator gives and takes no role that looks after the account`()
+    async throws
+  {
+    try await World.with { world in
+      try await world.addFjord()
+      let rolesOfLiv = #""roles": ["user-administrator", "user"]"#
+      _ = try await world.engine.addPerson(
+        world.json(#"{"id": "liv", "name": "Liv", \#(rolesOfLiv)}"#), to: World.fjord,
+        by: World.program)
+      let stored = try await world.engine.store.read {
+        try $0.person(PersonID(stored: "liv"), of: World.fjord)
+      }
+      let liv = try #require(stored)
+      func change(_ person: String, _ body: String) async throws {
+        _ = try await world.engine.changePerson(
+          PersonID(stored: person), of: World.fjord, world.json(body), by: .person(liv))
+      }
+      for roles in [#"["global-administrator"]"#, #"["user"]"#, #"["billing-administrator"]"#] {
+        await #expect(throws: EngineError.forbidden(.changeRoles)) {
+          try await change("liv", #"{"roles": \#(roles)}"#)
+        }
+      }
+      await #expect(throws: EngineError.forbidden(.changeRoles)) {
+        try await change(World.kari.text, #"{"roles": ["user"]}"#)
+      }
+      try await change("liv", #"{"name": "Liv Moe", \#(rolesOfLiv)}"#)
+      let added = try await world.engine.addPerson(
+        world.json(#"{"id": "new", "name": "New", "roles": ["user"]}"#), to: World.fjord,
+        by: .person(liv))
+      #expect(added.status == 201)
+    }
+  }
+
   /// A repeated answer is kept for 30 days; the person's name must not be kept with it.
   @Test func `a repeated answer does not outlive an erasure`() async throws {
     try await World.with { world in

@@ -53,7 +53,7 @@ enum PersonPage {
       change: mayChange ? here : nil, name: visit.form["name"] ?? person.name ?? "",
       email: visit.form.values["email"]?.trimmed ?? person.email ?? "",
       nameError: faults["name"], emailError: faults["email"],
-      roles: RolesForm(person, mayChange: mayChange, own, faults),
+      roles: RolesForm(person, own, faults),
       erase: mayErase && !isLast ? "\(here)/erase" : nil,
       kept: isLast
         ? visit.text("people.person.last")

@@ -29,8 +29,8 @@ struct RolesForm: Sendable {
   private static func name(of role: Role) -> String { "role-\(role.rawValue)" }
 
   /// nil for whoever may not change them, and for a family, whose roles follow from sharing.
-  init?(_ person: PersonBody, mayChange: Bool, _ own: AccountVisit, _ faults: [FormFault]) {
-    guard mayChange, !own.isConsumer else { return nil }
+  init?(_ person: PersonBody, _ own: AccountVisit, _ faults: [FormFault]) {
+    guard own.may(.changeRoles), own.account.closed == nil, !own.isConsumer else { return nil }
     let form = own.visit.form
     action = PersonPage.path(own.id, PersonID(stored: person.id)) + "/roles"
     choices = Self.offered.map { role in
