@@ -91,8 +91,8 @@ extension Engine {
       personal: personal, of: person.id, at: now)
   }
 
-  /// Only the operator makes somebody a support agent: the role reaches every account. Whoever looks
-  /// after people only gives nobody, and so not themselves either, a role that does more.
+  /// Only the operator makes somebody a support agent: the role reaches every account. Whoever
+  /// only looks after people gives nobody, and so not themselves either, a role that does more.
   func checkRoles(
     _ roles: [Role], insteadOf before: [Role] = [], by caller: Caller, in account: AccountID
   ) throws {
