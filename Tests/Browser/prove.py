@@ -54,7 +54,9 @@ async def main(log, doubled, folder, *parts):
     world = World(servers[0])
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+            executable_path="/usr/bin/chromium",
+            # As root there is no sandbox, and many a container has little shared memory.
+            args=["--no-sandbox", "--disable-dev-shm-usage"],
         )
         stage = Stage(browser, servers[0].url, report)
         for part in parts:
