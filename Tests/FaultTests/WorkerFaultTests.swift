@@ -28,11 +28,12 @@ extension FaultTests {
     @Test func workersKilledMidBatchLoseAndRepeatNothing() async throws {
       try await World.onPostgreSQL { world in
         let due = try await DueWorld.fill(world)
-        var workers = try (1...3).map { _ in try due.startWorker() }
+        var workers: [RunningProgram] = []
+        for _ in 1...3 { workers.append(try await due.startWorker()) }
         for _ in 1...6 {
           try await Task.sleep(for: .milliseconds(Int.random(in: 50...250)))
           await workers.removeFirst().kill()
-          workers.append(try due.startWorker())
+          workers.append(try await due.startWorker())
         }
         let server = try await ServerProcess.start(world)
         // What the dead held is free again when their leases run out.
@@ -54,10 +55,10 @@ extension FaultTests {
       let cluster = try await PostgresCluster.start()
       try await World.onPostgreSQL(cluster) { world in
         let due = try await DueWorld.fill(world)
-        let paused = try due.startWorker()
+        let paused = try await due.startWorker()
         try await Task.sleep(for: .milliseconds(400))
         Glibc.kill(paused.id, SIGSTOP)
-        let other = try due.startWorker()
+        let other = try await due.startWorker()
         try await Task.sleep(for: .milliseconds(100))
         try await cluster.halt()
         try await Task.sleep(for: .seconds(30))

@@ -3,9 +3,9 @@ import TenureDomain
 // Which payment method a subscription is charged to, and what paying a balance does to it.
 
 extension Engine {
-  /// Makes the method with which a balance was paid that of every subscription of the account which
-  /// used the one that was declined (DUE-04). Under MCA paying once changes nothing, and neither
-  /// does it where nobody told which method was declined.
+  /// Makes the method with which a declined balance was paid that of every subscription of the
+  /// account which used the one that was declined (DUE-04). Where nobody told which one that was,
+  /// only the subscription that was paid for gets the new one. Under MCA paying once changes nothing.
   func replaceMethod(
     with method: String, paying payment: PaymentRecord, in account: AccountRecord,
     at now: Timestamp, by name: String, after head: inout ChainHead, _ tx: any StoreWriter
@@ -40,16 +40,10 @@ extension StoreReader {
   ) throws -> [SubscriptionRecord] {
     guard let method else { return [] }
     var found: [SubscriptionRecord] = []
-    var after: SubscriptionPlace?
-    repeat {
-      let page = try subscriptions(
-        SubscriptionFilter(account: account, now: now),
-        PageRequest(after: after, limit: PageLimit.most))
-      found += page.filter { $0.method == method }
-      after =
-        page.count < PageLimit.most
-        ? nil : page.last.map { SubscriptionPlace(account: account, subscription: $0.id) }
-    } while after != nil
+    try WholeList.each(
+      { try subscriptions(SubscriptionFilter(account: account, now: now), $0) },
+      place: { SubscriptionPlace(account: account, subscription: $0.id) }
+    ) { if $0.method == method { found.append($0) } }
     return found
   }
 }

@@ -61,7 +61,7 @@ extension Engine {
       let settled = try settle(
         payment, as: report.outcome, of: try context.tx.context(of: record, in: owner),
         at: report.at, now: context.now, by: caller.name, after: &head, context.tx)
-      if report.outcome == .paid, let method = report.method {
+      if report.outcome == .paid, payment.state == .failed, let method = report.method {
         try replaceMethod(
           with: method, paying: settled, in: owner, at: context.now, by: caller.name,
           after: &head, context.tx)

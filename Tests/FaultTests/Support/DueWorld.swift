@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TenureTesting
 import Testing
 
@@ -53,13 +54,20 @@ struct DueWorld: Sendable {
     return (year - 2024) * 12 + month - 2 + (day >= 15 ? 1 : 0)
   }
 
-  /// Starts a worker process of its own.
-  func startWorker() throws -> RunningProgram {
-    try world.workplace.start(
+  /// Starts a worker process of its own, and waits until it has reached the database.
+  func startWorker() async throws -> RunningProgram {
+    let program = try world.workplace.start(
       [
         Project.tenure, "worker", "--database", world.database, "--log-level", "notice",
         "--signing-key-file", world.keyFile,
       ], output: world.workplace.newPath("worker"))
+    while !program.text.contains("the worker looks for what is due") {
+      guard Glibc.kill(program.id, 0) == 0 else {
+        throw FaultTestError("the worker does not begin: \(program.text)")
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    return program
   }
 
   /// How many have had all their renewals written down, in the order of time, each once; every

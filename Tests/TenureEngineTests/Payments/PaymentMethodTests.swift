@@ -12,7 +12,9 @@ import Testing
   private static let second = SubscriptionID(stored: "second")
   private static let third = SubscriptionID(stored: "third")
 
-  private func make(_ world: World, agreement: Agreement = .mosa) async throws {
+  private func make(
+    _ world: World, agreement: Agreement = .mosa, isDeclined: Bool = true
+  ) async throws {
     try await world.addFjord()
     try await world.addSubscription("second", #", "method": "card-old""#)
     try await world.addSubscription("third", #", "method": "card-own""#)
@@ -26,7 +28,7 @@ import Testing
       }
     }
     try await world.work(until: "2025-04-10T06:00:00Z")
-    for id in [World.premium, Self.second, Self.third] {
+    for id in [World.premium, Self.second, Self.third] where isDeclined {
       try await world.report("failed", try await payment(of: id, world).id)
     }
   }
@@ -80,6 +82,16 @@ import Testing
       #expect(gateway.methods == ["card-new"])
       #expect(try await world.stored(Self.second).subscription.pastDue == false)
       #expect(try await world.stored(Self.third).subscription.pastDue)
+    }
+  }
+
+  @Test func `DUE-04: what was never declined is paid with anything, and nothing is replaced`()
+    async throws
+  {
+    try await World.with { world in
+      try await make(world, isDeclined: false)
+      try await pay(try await payment(of: World.premium, world), with: "card-new", world)
+      #expect(try await methods(world) == ["card-old", "card-old", "card-own"])
     }
   }
 

@@ -53,7 +53,9 @@ import Testing
       let text = folder.appending(path: "owner").path
       try owner.text.write(toFile: text, atomically: true, encoding: .utf8)
       let holder = try ChildProcess([
-        "flock", "-n", "\(path).lock", "sh", "-c", "cat \(text) > \(path).lock; exec sleep 600",
+        // One process, not two: the lock is free when the one that is waited for has ended.
+        "flock", "-n", "--no-fork", "\(path).lock",
+        "sh", "-c", "cat \(text) > \(path).lock; exec sleep 600",
       ])
       while (try? String(contentsOfFile: "\(path).lock", encoding: .utf8)) != owner.text {
         try await Task.sleep(for: .milliseconds(5))
