@@ -17,7 +17,14 @@
 #include <unistd.h>
 
 static sqlite3 *database;
-static sqlite3_stmt *statements[1024];
+
+// A statement of the trace. It is prepared when it is first run: some belong to acts that the trace
+// does not hold, on tables that are not there.
+static struct {
+  const char *text;
+  int length;
+  sqlite3_stmt *handle;
+} statements[1024];
 
 static void fail(const char *what) {
   fprintf(stderr, "replay: %s: %s\n", what, database ? sqlite3_errmsg(database) : "");
@@ -60,7 +67,10 @@ static sqlite3_stmt *prepared(const char *text, int length) {
 
 // Binds and runs one statement; the values stay where they are mapped.
 static const char *execute(const char *place) {
-  sqlite3_stmt *statement = statements[number(&place)];
+  uint32_t name = number(&place);
+  if (!statements[name].handle)
+    statements[name].handle = prepared(statements[name].text, statements[name].length);
+  sqlite3_stmt *statement = statements[name].handle;
   int count = (int)number(&place);
   for (int i = 1; i <= count; i++) {
     char type = *place++;
@@ -89,7 +99,8 @@ static const char *act(const char *place, int is_skipped) {
     if (kind == 'A') return place;
     if (kind == 'D') {
       uint32_t name = number(&place), length = number(&place);
-      statements[name] = prepared(place, (int)length);
+      statements[name].text = place;
+      statements[name].length = (int)length;
       place += length;
     } else if (is_skipped) {
       number(&place);

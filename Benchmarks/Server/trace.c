@@ -14,11 +14,13 @@
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-static FILE *output(void) {
-  static FILE *file;
-  if (!file && getenv("TENURE_TRACE")) file = fopen(getenv("TENURE_TRACE"), "w");
-  return file;
+static FILE *file;
+
+__attribute__((constructor)) static void open_file(void) {
+  if (getenv("TENURE_TRACE")) file = fopen(getenv("TENURE_TRACE"), "w");
 }
+
+static FILE *output(void) { return file; }
 
 #define REAL(name) \
   static __typeof__(&name) real; \
@@ -212,7 +214,7 @@ int sqlite3_bind_zeroblob(sqlite3_stmt *handle, int index, int length) {
   return real(handle, index, length);
 }
 
-// PostgreSQL. Run the server with one client, so that the lines of two connections do not mix.
+// PostgreSQL. Each connection has a thread of its own; the file is locked for a line at a time.
 
 typedef struct pg_conn PGconn;
 extern int PQsendPrepare(PGconn *, const char *, const char *, int, const unsigned *);
@@ -228,11 +230,13 @@ int PQsendPrepare(
     PGconn *connection, const char *name, const char *text, int count, const unsigned *types) {
   REAL(PQsendPrepare);
   if (output()) {
+    flockfile(output());
     fprintf(output(), "P %p/%s ", (void *)connection, name);
     for (int i = 0; i < count; i++) fprintf(output(), "%u,", types[i]);
     fprintf(output(), " ");
     hexadecimal(text, (int)strlen(text));
     fprintf(output(), "\n");
+    funlockfile(output());
   }
   return real(connection, name, text, count, types);
 }
@@ -242,12 +246,14 @@ int PQsendQueryPrepared(
     const int *lengths, const int *formats, int form) {
   REAL(PQsendQueryPrepared);
   if (output()) {
+    flockfile(output());
     fprintf(output(), "X %p/%s ", (void *)connection, name);
     for (int i = 0; i < count; i++) {
       if (values[i]) hexadecimal(values[i], lengths[i]);
       fprintf(output(), values[i] ? "," : "null,");
     }
     fprintf(output(), "\n");
+    funlockfile(output());
   }
   return real(connection, name, count, values, lengths, formats, form);
 }

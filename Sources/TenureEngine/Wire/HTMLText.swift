@@ -30,20 +30,30 @@ public struct HTMLText {
     text += "</ul>\n"
   }
 
-  /// A text as it can stand between tags and in an attribute's quotes. It is read scalar by scalar:
-  /// to a browser a quote is one, even if an accent follows that makes both one character.
+  /// A text as it can stand between tags and in an attribute's quotes. It is read byte by byte: to a
+  /// browser a quote is one, even if an accent follows that makes both one character.
   public static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(scalar)
+    guard text.utf8.contains(where: { entity($0) != nil }) else { return text }
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(text.utf8.count + 32)
+    for byte in text.utf8 {
+      if let entity = entity(byte) {
+        escaped.append(contentsOf: entity.utf8)
+      } else {
+        escaped.append(byte)
       }
     }
-    return escaped
+    return String(decoding: escaped, as: UTF8.self)
+  }
+
+  private static func entity(_ byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "&"): "&amp;"
+    case UInt8(ascii: "<"): "&lt;"
+    case UInt8(ascii: ">"): "&gt;"
+    case UInt8(ascii: "\""): "&quot;"
+    case UInt8(ascii: "'"): "&#39;"
+    default: nil
+    }
   }
 }

@@ -14,8 +14,9 @@ public enum DocumentParser {
     let node: Yams.Node?
     do {
       // Values are read as they are written, so nobody asks what YAML would take them for; finding
-      // that out for every key took a third of the time.
-      node = try Yams.compose(yaml: text, .basic)
+      // that out for every key took a third of the time. The encoding is told because the library
+      // looks through the environment for it otherwise.
+      node = try Yams.compose(yaml: text, .basic, .default, .utf8)
     } catch {
       throw InputErrors([syntaxError(error, file)])
     }

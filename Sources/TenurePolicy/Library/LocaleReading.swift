@@ -32,7 +32,8 @@ struct LocaleReading {
 
   /// The catalogues by language, each put together from the files of both folders.
   private static func catalogs(_ folder: URL, _ faults: inout [InputError]) -> [MessageCatalog] {
-    var merged: [String: MessageCatalog] = [:]
+    var files: [String: String] = [:]
+    var texts: [String: [String: String]] = [:]
     for path in ["Locales", "Locales/cli", "Locales/notices"] + pages(of: folder) {
       let place = folder.appending(path: path)
       // What is said around decisions may be general altogether.
@@ -48,10 +49,13 @@ struct LocaleReading {
       }
       faults += incomplete(catalogs)
       for catalog in catalogs {
-        merged[catalog.language] = merged[catalog.language]?.merging(catalog) ?? catalog
+        if files[catalog.language] == nil { files[catalog.language] = catalog.file }
+        texts[catalog.language, default: [:]].merge(catalog.texts) { first, _ in first }
       }
     }
-    return merged.values.sorted { $0.language < $1.language }
+    return files.sorted { $0.key < $1.key }.map { language, file in
+      MessageCatalog(file: file, language: language, texts: texts[language] ?? [:])
+    }
   }
 
   /// The folders of the portal's pages.

@@ -23,9 +23,9 @@ public enum PluralForm: String, CaseIterable, Sendable {
 
   /// A key without its form: `formats.days` for `formats.days.one`.
   static func base(_ key: String) -> String {
-    for form in allCases where key.hasSuffix(".\(form.rawValue)") {
-      return String(key.dropLast(form.rawValue.count + 1))
-    }
-    return key
+    guard let dot = key.utf8.lastIndex(of: UInt8(ascii: ".")),
+      PluralForm(rawValue: String(key[key.index(after: dot)...])) != nil
+    else { return key }
+    return String(key[..<dot])
   }
 }

@@ -25,7 +25,7 @@ extension Visit {
         body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     case .page(let page):
       let whole = WholePage(frame: Frame(answer.visit ?? self, page), page: page.model)
-      guard let html = portal.templates.render(whole, with: page.template, in: language) else {
+      guard let html = try portal.templates.render(whole, with: page.template, in: language) else {
         preconditionFailure("there is no template `\(page.template)`")
       }
       fields[.contentType] = "text/html; charset=utf-8"

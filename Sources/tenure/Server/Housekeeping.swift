@@ -78,9 +78,9 @@ struct Housekeeping: Service {
   private func attempt(_ otherwise: String, _ work: () async throws -> Void) async {
     do {
       try await work()
-    } catch is CancellationError {
-      return
     } catch {
+      // The database breaks off what it was at when the server ends.
+      if Task.isCancelled { return }
       logger.error("\(otherwise)", metadata: ["why": "\(error)"])
     }
   }
