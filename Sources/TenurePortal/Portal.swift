@@ -55,11 +55,17 @@ public final class Portal: Sendable {
   ///   - folder: the home folder, which holds `Templates/portal`.
   /// - Throws: `InputErrors` for a file that is missing or a text that a template asks for and a
   ///   language lacks; an error of the template library for a template that cannot be read.
-  public init(engine: Engine, folder: URL, settings: PortalSettings) throws {
+  public convenience init(engine: Engine, folder: URL, settings: PortalSettings) throws {
+    self.init(
+      engine: engine, settings: settings, assets: try Assets(folder: folder),
+      templates: try TemplateShelf(folder: folder, messages: engine.shelf.messages))
+  }
+
+  init(engine: Engine, settings: PortalSettings, assets: Assets, templates: TemplateShelf) {
     self.engine = engine
     self.settings = settings
-    assets = try Assets(folder: folder)
-    templates = try TemplateShelf(folder: folder, messages: engine.shelf.messages)
+    self.assets = assets
+    self.templates = templates
     routes = RouteTable(Routes.all)
   }
 

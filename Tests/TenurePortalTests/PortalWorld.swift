@@ -61,11 +61,18 @@ struct PortalWorld {
     let keys = SigningKeys(try #require(KeyRing(secret: ids.secret(bytes: 32))))
     engine = Engine(
       store: store, shelf: try Self.shelf.get(), clock: clock, ids: ids, keys: keys)
-    portal = try Portal(
-      engine: engine, folder: Self.root,
+    portal = Portal(
+      engine: engine,
       settings: PortalSettings(
         publicURL: "https://\(Self.host)", providers: [DemoSignIn(Self.members)], sells: sells,
-        prices: sells ? Self.prices : .empty))
+        prices: sells ? Self.prices : .empty),
+      assets: try Self.assets.get(), templates: try Self.templates.get())
+  }
+
+  private static let assets = Result { try Assets(folder: root) }
+  /// Read once for all worlds: that takes longer than most cases.
+  private static let templates = Result {
+    try TemplateShelf(folder: root, messages: shelf.get().messages)
   }
 
   static let quiet = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })

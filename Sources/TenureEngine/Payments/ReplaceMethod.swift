@@ -5,7 +5,7 @@ import TenureDomain
 extension Engine {
   /// Makes the method with which a declined balance was paid that of every subscription of the
   /// account which used the one that was declined (DUE-04). Where nobody told which one that was,
-  /// only the subscription that was paid for gets the new one. Under MCA paying once changes nothing.
+  /// only the subscription that was paid for gets the new one. Under MCA nothing changes.
   func replaceMethod(
     with method: String, paying payment: PaymentRecord, in account: AccountRecord,
     at now: Timestamp, by name: String, after head: inout ChainHead, _ tx: any StoreWriter
@@ -42,8 +42,8 @@ extension StoreReader {
     var found: [SubscriptionRecord] = []
     try WholeList.each(
       { try subscriptions(SubscriptionFilter(account: account, now: now), $0) },
-      place: { SubscriptionPlace(account: account, subscription: $0.id) }
-    ) { if $0.method == method { found.append($0) } }
+      place: { SubscriptionPlace(account: account, subscription: $0.id) },
+      { if $0.method == method { found.append($0) } })
     return found
   }
 }

@@ -30,8 +30,8 @@ public struct HTMLText {
     text += "</ul>\n"
   }
 
-  /// A text as it can stand between tags and in an attribute's quotes. It is read byte by byte: to a
-  /// browser a quote is one, even if an accent follows that makes both one character.
+  /// A text as it can stand between tags and in an attribute's quotes. It is read byte by byte: to
+  /// a browser a quote is one, even if an accent follows that makes both one character.
   public static func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { entity($0) != nil }) else { return text }
     var escaped: [UInt8] = []

@@ -34,20 +34,13 @@ struct LocaleReading {
   private static func catalogs(_ folder: URL, _ faults: inout [InputError]) -> [MessageCatalog] {
     var files: [String: String] = [:]
     var texts: [String: [String: String]] = [:]
-    for path in ["Locales", "Locales/cli", "Locales/notices"] + pages(of: folder) {
-      let place = folder.appending(path: path)
+    let paths = (["Locales", "Locales/cli", "Locales/notices"] + pages(of: folder)).filter {
       // What is said around decisions may be general altogether.
-      if path != "Locales", !FileManager.default.fileExists(atPath: place.path) { continue }
-      let names = LibraryReading.attempt(&faults) { () throws(InputErrors) in
-        try DocumentFile.names(in: place)
-      }
-      let catalogs = (names ?? []).compactMap { name in
-        LibraryReading.attempt(&faults) { () throws(InputErrors) in
-          let file = "\(path)/\(name)"
-          return try MessageCatalog(LibraryReading.text(folder, file), file: file)
-        }
-      }
-      faults += incomplete(catalogs)
+      $0 == "Locales" || FileManager.default.fileExists(atPath: folder.appending(path: $0).path)
+    }
+    // Two hundred small files: reading them is a third of a server's start.
+    for (catalogs, own) in paths.concurrentMap({ catalogs(folder, $0) }) {
+      faults += own
       for catalog in catalogs {
         if files[catalog.language] == nil { files[catalog.language] = catalog.file }
         texts[catalog.language, default: [:]].merge(catalog.texts) { first, _ in first }
@@ -56,6 +49,23 @@ struct LocaleReading {
     return files.sorted { $0.key < $1.key }.map { language, file in
       MessageCatalog(file: file, language: language, texts: texts[language] ?? [:])
     }
+  }
+
+  /// The catalogues of one folder of texts, one a language.
+  private static func catalogs(
+    _ folder: URL, _ path: String
+  ) -> (catalogs: [MessageCatalog], faults: [InputError]) {
+    var faults: [InputError] = []
+    let names = LibraryReading.attempt(&faults) { () throws(InputErrors) in
+      try DocumentFile.names(in: folder.appending(path: path))
+    }
+    let catalogs = (names ?? []).compactMap { name in
+      LibraryReading.attempt(&faults) { () throws(InputErrors) in
+        let file = "\(path)/\(name)"
+        return try MessageCatalog(LibraryReading.text(folder, file), file: file)
+      }
+    }
+    return (catalogs, faults + incomplete(catalogs))
   }
 
   /// The folders of the portal's pages.

@@ -19,7 +19,7 @@ extension ScenarioRun {
   }
 }
 
-private struct StepCheck {
+struct StepCheck {
   let number: Int
   let result: StepResult
 

@@ -37,8 +37,11 @@ final class TemplateShelf: Sendable {
     try libraries.withLock { libraries in
       if let known = libraries[catalog.language] { return known }
       var library = MustacheLibrary()
-      for source in sources {
-        try library.register(PageContent.mark + source.text(in: catalog), named: source.name)
+      let templates = sources.concurrentMap { source in
+        Result { try MustacheTemplate(string: PageContent.mark + source.text(in: catalog)) }
+      }
+      for (source, template) in zip(sources, templates) {
+        library.register(try template.get(), named: source.name)
       }
       libraries[catalog.language] = library
       return library

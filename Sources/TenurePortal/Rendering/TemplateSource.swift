@@ -29,15 +29,16 @@ struct TemplateSource: Sendable {
   init(name: String, text: String) {
     self.name = name
     var pieces: [Piece] = []
-    var rest = Substring(Self.unindented(text))
-    while let open = rest.utf8.firstRange(of: "[[".utf8),
-      let close = rest[open.upperBound...].utf8.firstRange(of: "]]".utf8)
-    {
-      pieces.append(.markup(String(rest[..<open.lowerBound])))
-      pieces.append(.key(String(rest[open.upperBound..<close.lowerBound])))
-      rest = rest[close.upperBound...]
+    let bytes = Self.unindented(text.utf8)
+    var (rest, place) = (bytes[...], bytes.startIndex)
+    while let open = Self.twice(UInt8(ascii: "["), in: bytes[place...]) {
+      guard let close = Self.twice(UInt8(ascii: "]"), in: bytes[open...]) else { break }
+      pieces.append(.markup(String(decoding: rest[..<open], as: UTF8.self)))
+      pieces.append(.key(String(decoding: bytes[(open + 2)..<close], as: UTF8.self)))
+      place = close + 2
+      rest = bytes[place...]
     }
-    self.pieces = pieces + [.markup(String(rest))]
+    self.pieces = pieces + [.markup(String(decoding: rest, as: UTF8.self))]
   }
 
   /// The template with the texts of a language, of which it must lack none.
@@ -64,9 +65,18 @@ struct TemplateSource: Sendable {
   }
 
   /// White space at the beginning of a line means nothing in HTML but weighs.
-  private static func unindented(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.drop { $0 == " " } }.joined(separator: "\n")
+  private static func unindented(_ text: String.UTF8View) -> [UInt8] {
+    var isLineBegun = false
+    return text.filter { byte in
+      if byte == UInt8(ascii: " "), !isLineBegun { return false }
+      isLineBegun = byte != UInt8(ascii: "\n")
+      return true
+    }
+  }
+
+  /// Where a byte first stands twice.
+  private static func twice(_ byte: UInt8, in bytes: ArraySlice<UInt8>) -> Int? {
+    bytes.indices.dropLast().first { bytes[$0] == byte && bytes[$0 + 1] == byte }
   }
 
   /// A text as HTML; braces become entities, so that no text is taken for a tag of the template.

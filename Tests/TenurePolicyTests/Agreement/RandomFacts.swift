@@ -103,16 +103,22 @@ extension FactSet {
     var values: [String: NaiveValue] = [:]
     for fact in Fact.allCases {
       guard let value = self[fact] else { continue }
-      let definition = FactCatalog.definition(of: fact)
-      values[definition.path] =
-        switch definition.type {
-        case .boolean: .word(value == 1 ? "true" : "false")
-        case .word(let words): .word(words[Int(value)])
-        case .country: .word(Country(code: value).map { "\($0)" } ?? "?")
-        case .date: .word("\(CalendarDate(dayNumber: Int(value)))")
-        case .integer, .duration: .number(value)
-        }
+      values[FactCatalog.definition(of: fact).path] = NaiveValue(of: fact, value)
     }
     return values
+  }
+}
+
+extension NaiveValue {
+  /// A fact's value as it would be written.
+  init(of fact: Fact, _ value: Int64) {
+    self =
+      switch FactCatalog.definition(of: fact).type {
+      case .boolean: .word(value == 1 ? "true" : "false")
+      case .word(let words): .word(words[Int(value)])
+      case .country: .word(Country(code: value).map { "\($0)" } ?? "?")
+      case .date: .word("\(CalendarDate(dayNumber: Int(value)))")
+      case .integer, .duration: .number(value)
+      }
   }
 }
