@@ -9,13 +9,12 @@ struct ShownTree: MustacheParent {
   /// What is shown for a value; nil for an optional that has none. Texts, numbers and truth values
   /// are shown as they are, and enumerations by their names.
   static func shown(_ value: Any) -> Any? {
-    switch value {
-    case is String, is Bool, is Int, is Substring: return value
-    default: break
-    }
+    // Most members are one of these: comparing types is far cheaper than reflecting.
+    let type = type(of: value)
+    if type == String.self || type == Bool.self || type == Int.self { return value }
+    if let optional = value as? any OptionalValue { return optional.wrapped.flatMap(shown) }
     let mirror = Mirror(reflecting: value)
     switch mirror.displayStyle {
-    case .optional: return mirror.children.first.flatMap { shown($0.value) }
     case .collection: return mirror.children.compactMap { shown($0.value) }
     case .struct, .tuple: return ShownTree(mirror)
     default: return value
@@ -33,4 +32,12 @@ struct ShownTree: MustacheParent {
   }
 
   func child(named name: String) -> Any? { members[name] }
+}
+
+private protocol OptionalValue {
+  var wrapped: Any? { get }
+}
+
+extension Optional: OptionalValue {
+  fileprivate var wrapped: Any? { map { $0 } }
 }
