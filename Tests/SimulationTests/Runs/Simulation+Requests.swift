@@ -16,10 +16,23 @@ extension Simulation {
       process.lifetime.plan(crashAfter: nil)
     } catch  where process.lifetime.isDead {
       try await restart()
-      answer = try await request(process.engine)
+      answer = try await sendAgain(request)
     }
     last = Sent(send: request, body: answer.body)
     return answer
+  }
+
+  /// A database may hold the dead server's transaction for moments after its connection was cut,
+  /// and with it the key: until it lets go, the answer is that the request is still worked on.
+  private func sendAgain(
+    _ request: @Sendable (Engine) async throws -> Answer
+  ) async throws -> Answer {
+    for _ in 1...500 {
+      do { return try await request(process.engine) } catch EngineError.inFlight {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+    }
+    return try await request(process.engine)
   }
 
   func nextKey() -> OnceOnly {
