@@ -19,7 +19,7 @@
 static sqlite3 *database;
 
 // A statement of the trace. It is prepared when it is first run: some belong to acts that the trace
-// does not hold, on tables that are not there.
+// does not hold, such as the making of the tables.
 static struct {
   const char *text;
   int length;

@@ -14,13 +14,11 @@
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-static FILE *file;
+static FILE *output;
 
-__attribute__((constructor)) static void open_file(void) {
-  if (getenv("TENURE_TRACE")) file = fopen(getenv("TENURE_TRACE"), "w");
+__attribute__((constructor)) static void open_output(void) {
+  if (getenv("TENURE_TRACE")) output = fopen(getenv("TENURE_TRACE"), "w");
 }
-
-static FILE *output(void) { return file; }
 
 #define REAL(name) \
   static __typeof__(&name) real; \
@@ -95,10 +93,10 @@ static void note_statement(int number, const char *text) {
   uint32_t name = (uint32_t)number, length = (uint32_t)strlen(text);
   if (!statement->is_told) {
     statement->is_told = 1;
-    fputc('D', output());
-    fwrite(&name, 4, 1, output());
-    fwrite(&length, 4, 1, output());
-    fwrite(text, 1, length, output());
+    fputc('D', output);
+    fwrite(&name, 4, 1, output);
+    fwrite(&length, 4, 1, output);
+    fwrite(text, 1, length, output);
   }
   uint32_t count = (uint32_t)sqlite3_bind_parameter_count(statement->handle);
   add("S", 1);
@@ -119,7 +117,7 @@ static void note_statement(int number, const char *text) {
 int sqlite3_step(sqlite3_stmt *handle) {
   REAL(sqlite3_step);
   const char *text = sqlite3_sql(handle);
-  if (!output() || !text) return real(handle);
+  if (!output || !text) return real(handle);
   pthread_mutex_lock(&lock);
   int number = number_of(handle);
   if (!known[number]->is_running) {
@@ -132,8 +130,8 @@ int sqlite3_step(sqlite3_stmt *handle) {
       if (!strcmp(text, "RELEASE act")) {
         acting = NULL;
         if (act_counts) {
-          fwrite(act, 1, act_size, output());
-          fputc('A', output());
+          fwrite(act, 1, act_size, output);
+          fputc('A', output);
         }
       } else if (!strcmp(text, "ROLLBACK TO act")) {
         acting = NULL;
@@ -148,7 +146,7 @@ int sqlite3_step(sqlite3_stmt *handle) {
 
 int sqlite3_reset(sqlite3_stmt *handle) {
   REAL(sqlite3_reset);
-  if (output() && handle) {
+  if (output && handle) {
     pthread_mutex_lock(&lock);
     known[number_of(handle)]->is_running = 0;
     pthread_mutex_unlock(&lock);
@@ -159,7 +157,7 @@ int sqlite3_reset(sqlite3_stmt *handle) {
 // Another statement may be made at the same address.
 int sqlite3_finalize(sqlite3_stmt *handle) {
   REAL(sqlite3_finalize);
-  if (output() && handle) {
+  if (output && handle) {
     pthread_mutex_lock(&lock);
     known[number_of(handle)]->handle = NULL;
     pthread_mutex_unlock(&lock);
@@ -169,7 +167,7 @@ int sqlite3_finalize(sqlite3_stmt *handle) {
 
 static void keep(
     sqlite3_stmt *handle, int index, char type, int64_t integer, const void *bytes, int length) {
-  if (!output()) return;
+  if (!output) return;
   pthread_mutex_lock(&lock);
   Value *value = &known[number_of(handle)]->values[index - 1];
   value->type = type;
@@ -223,20 +221,20 @@ extern int PQsendQueryPrepared(
 extern int PQpipelineSync(PGconn *);
 
 static void hexadecimal(const char *bytes, int length) {
-  for (int i = 0; i < length; i++) fprintf(output(), "%02x", (unsigned char)bytes[i]);
+  for (int i = 0; i < length; i++) fprintf(output, "%02x", (unsigned char)bytes[i]);
 }
 
 int PQsendPrepare(
     PGconn *connection, const char *name, const char *text, int count, const unsigned *types) {
   REAL(PQsendPrepare);
-  if (output()) {
-    flockfile(output());
-    fprintf(output(), "P %p/%s ", (void *)connection, name);
-    for (int i = 0; i < count; i++) fprintf(output(), "%u,", types[i]);
-    fprintf(output(), " ");
+  if (output) {
+    flockfile(output);
+    fprintf(output, "P %p/%s ", (void *)connection, name);
+    for (int i = 0; i < count; i++) fprintf(output, "%u,", types[i]);
+    fprintf(output, " ");
     hexadecimal(text, (int)strlen(text));
-    fprintf(output(), "\n");
-    funlockfile(output());
+    fprintf(output, "\n");
+    funlockfile(output);
   }
   return real(connection, name, text, count, types);
 }
@@ -245,24 +243,24 @@ int PQsendQueryPrepared(
     PGconn *connection, const char *name, int count, const char *const *values,
     const int *lengths, const int *formats, int form) {
   REAL(PQsendQueryPrepared);
-  if (output()) {
-    flockfile(output());
-    fprintf(output(), "X %p/%s ", (void *)connection, name);
+  if (output) {
+    flockfile(output);
+    fprintf(output, "X %p/%s ", (void *)connection, name);
     for (int i = 0; i < count; i++) {
       if (values[i]) hexadecimal(values[i], lengths[i]);
-      fprintf(output(), values[i] ? "," : "null,");
+      fprintf(output, values[i] ? "," : "null,");
     }
-    fprintf(output(), "\n");
-    funlockfile(output());
+    fprintf(output, "\n");
+    funlockfile(output);
   }
   return real(connection, name, count, values, lengths, formats, form);
 }
 
 int PQpipelineSync(PGconn *connection) {
   REAL(PQpipelineSync);
-  if (output()) {
-    fprintf(output(), "Y %p\n", (void *)connection);
-    fflush(output());
+  if (output) {
+    fprintf(output, "Y %p\n", (void *)connection);
+    fflush(output);
   }
   return real(connection);
 }

@@ -21,16 +21,12 @@ import Testing
 
   private enum State { case active }
 
-  private let page = Page(
-    title: "Products", lead: nil, rows: [Row(name: "One", title: nil)], isLast: true,
-    bytes: 1 << 40, state: .active, first: Row(name: "Two", title: "Second"))
+  private let tree = ShownTree(
+    Page(
+      title: "Products", lead: nil, rows: [Row(name: "One", title: nil)], isLast: true,
+      bytes: 1 << 40, state: .active, first: Row(name: "Two", title: "Second")))
 
-  private func tree() throws -> ShownTree {
-    try #require(ShownTree.shown(page) as? ShownTree)
-  }
-
-  @Test func `members are found by their names, as they are`() throws {
-    let tree = try tree()
+  @Test func `members are found by their names, as they are`() {
     #expect(tree.child(named: "title") as? String == "Products")
     #expect(tree.child(named: "isLast") as? Bool == true)
     #expect(tree.child(named: "bytes") as? Int64 == 1_099_511_627_776)
@@ -40,14 +36,13 @@ import Testing
 
   /// A template then looks for it in what is around.
   @Test func `an optional is its value, or is not there`() throws {
-    let tree = try tree()
     #expect(tree.child(named: "lead") == nil)
     let first = try #require(tree.child(named: "first") as? ShownTree)
     #expect(first.child(named: "title") as? String == "Second")
   }
 
   @Test func `a list has a tree for each of its rows`() throws {
-    let rows = try #require(try tree().child(named: "rows") as? [Any])
+    let rows = try #require(tree.child(named: "rows") as? [Any])
     let row = try #require(rows.first as? ShownTree)
     #expect(rows.count == 1)
     #expect(row.child(named: "name") as? String == "One")

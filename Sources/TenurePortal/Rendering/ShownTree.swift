@@ -8,7 +8,7 @@ struct ShownTree: MustacheParent {
 
   /// What is shown for a value; nil for an optional that has none. Texts, numbers and truth values
   /// are shown as they are, and enumerations by their names.
-  static func shown(_ value: Any) -> Any? {
+  private static func shown(_ value: Any) -> Any? {
     // Most members are one of these: comparing types is far cheaper than reflecting.
     let type = type(of: value)
     if type == String.self || type == Bool.self || type == Int.self { return value }
@@ -20,6 +20,9 @@ struct ShownTree: MustacheParent {
     default: return value
     }
   }
+
+  /// What is seen of a structure.
+  init(_ value: Any) { self.init(Mirror(reflecting: value)) }
 
   private init(_ mirror: Mirror) {
     var members: [String: Any] = [:]

@@ -10,8 +10,8 @@ import TenurePolicy
 final class TemplateShelf: Sendable {
   private let sources: [TemplateSource]
   private let messages: [MessageCatalog]
-  /// Reading templates takes longer than all else that a server does at its start, so those of a
-  /// language are read when somebody first wants them.
+  /// Those of a language are parsed when somebody first wants them: for all languages that was two
+  /// fifths of a server's start.
   private let libraries = Mutex<[String: MustacheLibrary]>([:])
 
   /// - Throws: `InputErrors` for a text that is missing in any language, an error of the template
@@ -29,8 +29,7 @@ final class TemplateShelf: Sendable {
   /// A page in a language; nil if there is no such template or language.
   func render(_ whole: WholePage, with template: String, in language: String) throws -> String? {
     guard let catalog = messages.first(where: { $0.language == language }) else { return nil }
-    let shown = ShownTree.shown(whole) ?? whole
-    return try library(of: catalog).render(shown, withTemplate: template)
+    return try library(of: catalog).render(ShownTree(whole), withTemplate: template)
   }
 
   private func library(of catalog: MessageCatalog) throws -> MustacheLibrary {
