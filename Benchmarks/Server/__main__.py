@@ -152,7 +152,7 @@ def transitions(programs, plan, report):
     report.add(
         {"name": f"claiming a batch at {plan.many}, beside 10000", "value": large, "unit": "ms",
          "reference": small, "ratio": large / small}, "ratio ≤ 1.20")
-    section("due transitions on PostgreSQL")
+    section(f"{plan.due} due of {plan.many} subscriptions, PostgreSQL")
     report.rounds(
         "due transitions, PostgreSQL, raw by batches", due.on_postgres(programs, plan), 0.33)
 

@@ -162,10 +162,11 @@ RETURNING account, subscription, (SELECT due FROM subscriptions d
 
 
 def on_postgres(programs, plan):
-    """The rounds of transitions a second."""
+    """The rounds of transitions a second: two at most, for each takes minutes of waiting for the
+    disk."""
     cluster = Cluster(programs)
-    world = PostgresWorld(programs, cluster, plan.postgres_subscriptions)
-    count = min(plan.due, plan.postgres_subscriptions)
+    world = PostgresWorld(programs, cluster, plan.many)
+    count = plan.due
     make_due(lambda text: cluster.sql(text, "world"), count)
     cluster.sql("VACUUM ANALYZE", "world")
     trace = os.path.join(programs.folder, "trace-postgres-due")
@@ -177,7 +178,7 @@ def on_postgres(programs, plan):
     batches = transactions(trace, script)
     os.remove(trace)
     rounds = Rounds("due on PostgreSQL")
-    for _ in range(plan.rounds):
+    for _ in range(min(2, plan.rounds)):
         done, took = programs.run(
             programs.replay_pg, cluster.copy("raw", "world"), script).split()
         if int(done) != batches:
