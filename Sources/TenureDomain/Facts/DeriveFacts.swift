@@ -9,7 +9,7 @@ extension FactSet {
   ) {
     self.init()
     setAccount(subject.account)
-    set(.role, subject.actor.role)
+    setActor(subject.actor)
     setSubscription(subject, products, isDated: true)
     setSpans(subject, now)
     if let act {
@@ -26,7 +26,7 @@ extension FactSet {
   ) -> FactSet {
     var facts = FactSet()
     facts.setAccount(subject.account)
-    facts.set(.role, subject.actor.role)
+    facts.setActor(subject.actor)
     let old = before.subscription
     let new = subject.subscription
     if old.started == new.started, old.term == new.term, old.renewed == new.renewed {
@@ -57,6 +57,11 @@ extension FactSet {
     self[.country] = account.country?.code
     set(.cloud, account.cloud)
     self[.customDomains] = Int64(account.customDomains)
+  }
+
+  private mutating func setActor(_ actor: Actor) {
+    set(.role, actor.role)
+    set(.purchaser, actor.isPurchaser)
   }
 
   private mutating func setSubscription(

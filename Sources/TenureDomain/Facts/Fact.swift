@@ -1,7 +1,7 @@
 /// The closed set of facts that rules may test. ``FactCatalog`` says what each one is.
 public enum Fact: Int, CaseIterable, Sendable, Hashable {
   case accountKind, agreement, program, segment, country, cloud, customDomains
-  case role
+  case role, purchaser
   case productLine, productOffer, productEndOfSale, kind, state, channel, started, renewed,
     interval, every
   case purchased, assigned, overAssigned, recurringBilling, renewsOnce, scheduledBySeller
@@ -52,6 +52,7 @@ public enum GivenFact: String, CaseIterable, Sendable, Hashable {
   case customDomains = "account.customDomains"
   case storage = "account.storage"
   case role = "actor.role"
+  case purchaser = "actor.purchaser"
   case product = "subscription.product"
   case kind = "subscription.kind"
   case state = "subscription.state"

@@ -17,8 +17,11 @@ public enum FactCatalog {
 
   private static func define(_ fact: Fact) -> FactDefinition {
     switch fact {
-    case .accountKind, .agreement, .program, .segment, .country, .cloud, .customDomains, .role:
+    case .accountKind, .agreement, .program, .segment, .country, .cloud, .customDomains:
       defineAccount(fact)
+    case .role: given(fact, .role, .word(Role.words), "the role of who asks")
+    case .purchaser:
+      given(fact, .purchaser, .boolean, "whether who asks bought it, as far as is known")
     case .productLine, .productOffer, .productEndOfSale: defineProduct(fact)
     case .base, .kind, .state, .channel, .started, .renewed, .interval, .every, .renewsOnce,
       .scheduledBySeller, .purchased, .assigned, .overAssigned, .recurringBilling, .paymentMethod,
@@ -49,9 +52,8 @@ public enum FactCatalog {
       given(fact, .segment, .word(Segment.words), "how the seller classes the customer")
     case .country: given(fact, .country, .country, "the account's country")
     case .cloud: given(fact, .cloud, .word(Cloud.words), "where the service is operated")
-    case .customDomains:
+    default:
       given(fact, .customDomains, .integer(count), "own domains in use")
-    default: given(fact, .role, .word(Role.words), "the role of who asks")
     }
   }
 

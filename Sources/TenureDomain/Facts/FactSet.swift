@@ -2,7 +2,7 @@
 /// as its day number, a span in microseconds. A fact that is absent is not known.
 public struct FactSet: Sendable {
   /// One place per fact, without a heap allocation; 0 where it is not known.
-  private var values: InlineArray<46, Int64>
+  private var values: InlineArray<47, Int64>
   private var known: UInt64
 
   /// No fact is known.

@@ -46,8 +46,12 @@ public struct StorageUse: Sendable, Hashable {
 /// Who asks.
 public struct Actor: Sendable, Hashable {
   public var role: Role?
+  /// Whether it is who bought the subscription for themselves (ELIG-23); true also where nobody
+  /// knows who did.
+  public var isPurchaser: Bool
 
-  public init(role: Role? = nil) {
+  public init(role: Role? = nil, isPurchaser: Bool = true) {
     self.role = role
+    self.isPurchaser = isPurchaser
   }
 }

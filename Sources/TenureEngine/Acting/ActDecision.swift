@@ -5,14 +5,16 @@ import TenurePolicy
 struct ActDecision {
   let standing: Standing
   let party: ActingParty
-  /// The role it was decided in.
-  let role: Role
+  /// Whom it was decided for.
+  let actor: Actor
   /// nil if time could not be brought forward, because facts are missing.
   let decision: Decision?
   let editionDigest: [UInt8]
   /// The edition that answers afterwards: another one if the act begins a term (D5).
   let editionAfter: Edition
 
+  /// The role it was decided in.
+  var role: Role { actor.role ?? party.roles[0] }
   var outcome: Outcome { decision?.outcome ?? .undetermined }
   var plan: Plan? { decision?.plan }
   var edition: EditionReference {
@@ -62,12 +64,12 @@ extension Engine {
     }
     guard standing.missing.isEmpty else {
       return ActDecision(
-        standing: standing, party: party, role: party.roles[0], decision: nil,
+        standing: standing, party: party, actor: Actor(role: party.roles[0]), decision: nil,
         editionDigest: digest, editionAfter: standing.edition)
     }
-    let (role, decision) = standing.decide(act, as: party.roles)
+    let (actor, decision) = standing.decide(act, as: party)
     return ActDecision(
-      standing: standing, party: party, role: role, decision: decision, editionDigest: digest,
+      standing: standing, party: party, actor: actor, decision: decision, editionDigest: digest,
       editionAfter: edition(after: decision.plan, on: standing))
   }
 
@@ -90,7 +92,7 @@ extension Engine {
     let points = standing.edition.turningPoints(
       of: standing.subject, after: standing.at, upTo: limit)
     var subject = standing.subject
-    subject.actor = Actor(role: decided.role)
+    subject.actor = decided.actor
     for point in points {
       let then = TenureDomain.decide(act, on: subject, at: point, under: standing.edition)
       if !then.says(decision) { return point }

@@ -22,6 +22,9 @@ public struct ActingParty: Sendable, Hashable {
   public var home: AccountID?
   /// The person of the account whom support acts for, if one was named.
   public var onBehalfOf: PersonID?
+
+  /// Whether it is a certain person of the account, in their own name.
+  func isPerson(_ id: PersonID) -> Bool { person == id && home == nil }
 }
 
 extension Engine {

@@ -3,15 +3,19 @@ import TenureDomain
 extension Standing {
   /// Decides an act in the first of several roles that is allowed to do it, or else in the first.
   ///
-  /// A person who holds several roles should not have to choose one.
-  func decide(_ act: Act, as roles: [Role]) -> (role: Role, decision: Decision) {
-    var first: (Role, Decision)?
+  /// A person who holds several roles should not have to choose one. Whoever bought the
+  /// subscription for themselves is a user of it whatever else they are (ELIG-23).
+  func decide(_ act: Act, as party: ActingParty) -> (actor: Actor, decision: Decision) {
+    let isPurchaser = record.purchaser.map(party.isPerson) ?? true
+    var roles = party.roles
+    if record.purchaser != nil, isPurchaser, !roles.contains(.user) { roles.append(.user) }
+    var first: (Actor, Decision)?
     for role in roles {
       var subject = subject
-      subject.actor = Actor(role: role)
+      subject.actor = Actor(role: role, isPurchaser: isPurchaser)
       let decision = TenureDomain.decide(act, on: subject, at: at, under: edition)
-      if decision.outcome == .permitted { return (role, decision) }
-      if first == nil { first = (role, decision) }
+      if decision.outcome == .permitted { return (subject.actor, decision) }
+      if first == nil { first = (subject.actor, decision) }
     }
     guard let first else { preconditionFailure("an acting party has at least one role") }
     return first

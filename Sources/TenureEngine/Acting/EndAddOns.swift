@@ -24,7 +24,7 @@ extension Engine {
       let standing = try standing(of: owned, at: decided.standing.at)
       guard standing.goes(with: act.kind) else { continue }
       var subject = standing.subject
-      subject.actor = Actor(role: decided.role)
+      subject.actor = decided.actor
       let decision = decideWithBase(act, on: subject, at: standing.at, under: standing.edition)
       guard let digest = shelf.digest(of: standing.edition.id) else {
         throw EngineError.notReady("the edition `\(standing.edition.id)` is not on this server")
@@ -32,7 +32,7 @@ extension Engine {
       var builder = ActCommitBuilder(
         engine: self, request: ActRequest(act, reason: request.reason), context: owned,
         decided: ActDecision(
-          standing: standing, party: decided.party, role: decided.role, decision: decision,
+          standing: standing, party: decided.party, actor: decided.actor, decision: decision,
           editionDigest: digest, editionAfter: standing.edition),
         received: commit.receipt?.at ?? standing.at)
       commit.companions.append(try builder.build())

@@ -67,6 +67,6 @@ extension ActDecision {
       before.ending == nil, after.ending?.cause == .cancelled
     else { return false }
     let purchaser = standing.record.purchaser
-    return role != .user && (purchaser == nil || party.person != purchaser || party.home != nil)
+    return role != .user && !(purchaser.map(party.isPerson) ?? false)
   }
 }

@@ -83,7 +83,7 @@ extension ClosureSteps {
   private func ways(before kind: ActKind, on subscription: SubscriptionInView) -> [WayForward] {
     let standing = subscription.decided.standing
     guard standing.missing.isEmpty else { return [] }
-    let (_, decision) = standing.decide(Act(kind), as: view.party.roles)
+    let (_, decision) = standing.decide(Act(kind), as: view.party)
     return decision.waysForward.filter { !$0.way.isContact }
   }
 
@@ -133,7 +133,7 @@ extension ClosureSteps {
       return waiting(until: date, after: [])
     }
     var subject = standing.subject
-    let turnOff = standing.decide(Act(.turnOffRecurringBilling), as: view.party.roles).decision
+    let turnOff = standing.decide(Act(.turnOffRecurringBilling), as: view.party).decision
     guard turnOff.outcome == .permitted, let plan = turnOff.plan else { return nil }
     subject = plan.result
     return end(of: item, subject, under: standing.edition).map {

@@ -6,19 +6,19 @@ extension ShippedEdition {
   static let all: [ShippedEdition?] = [
     ShippedEdition(
       "microsoft-365-business", "2020-04-22", effectiveFrom: "2020-04-22",
-      sha256: "c4ac4c8cf6e4035d7573603e452aee0c9992ad0a2ac2a372867452bee8734df4"),
+      sha256: "b6505283a1cf77b65428cd88b627d86709f8c729f35de611961f1e745c2b8b54"),
     ShippedEdition(
       "microsoft-365-business", "2021-04-15", effectiveFrom: "2021-04-15",
-      sha256: "103a113cecbb7add315a3e94afc7a05589fb8fd8215d34d98a55878b5a86e0bd"),
+      sha256: "8d80029563c2886d468bf2cc10645ab94ec8d521bb4d917dd88493a3a3b568dd"),
     ShippedEdition(
       "microsoft-365-business", "2021-05-06", effectiveFrom: "2021-05-06",
-      sha256: "9aa312dbcede6557570a360f1b140e9132a735cd19cbd5eb30b6243f1d7fbf35"),
+      sha256: "bdb3ae6a33e3c92abba652a8440db41fadb840af0aea0aff0ec107f8a70aa16e"),
     ShippedEdition(
       "microsoft-365-business", "2022-03-31", effectiveFrom: "2022-03-31",
-      sha256: "1908a217b9b9831e98cfd0f059aa48f9e4880f6843ad48357f4a904738721cc5"),
+      sha256: "b641fdf643504cf2d15c5cb9d0d8711b7c98cfdad4c190e6c7ce1a3d04d9c2b8"),
     ShippedEdition(
       "microsoft-365-business", "2024-09-10", effectiveFrom: "2024-09-10",
-      sha256: "75e0f77be36a8b16ed33b49e9210a0ffad880101274f7f8b6a6e7d6b25ac6c3d"),
+      sha256: "cc5eaac53b79a6ae0a12d8cc7fd63dd69255a83241926bd2456d130f2366f91c"),
     ShippedEdition(
       "microsoft-365-consumer", "2023-01-01", effectiveFrom: "2023-01-01",
       sha256: "baf62da95236ca1d3bd06c70687b005ce2b4b4f68c1d36154550c9a2328eec04"),

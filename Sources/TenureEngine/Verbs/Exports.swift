@@ -57,12 +57,15 @@ extension Engine {
     let why =
       isDeleted
       ? "the data was deleted" : "administrators do not reach the data any more"
-    let ways = standing.decide(Act(.reactivate), as: [.globalAdministrator]).decision.waysForward
+    var subject = standing.subject
+    subject.actor = Actor(role: .globalAdministrator)
+    let decision = TenureDomain.decide(
+      Act(.reactivate), on: subject, at: standing.at, under: standing.edition)
     throw EngineError.refusedExport(
       ExportRefusal(
         text: finding.missing.isEmpty ? why : "nobody has told what access depends on",
         reasons: finding.rule.map { [ReasonBody(Reason($0), facts, say)] } ?? [],
-        waysForward: ways.map { WayBody($0, say) }))
+        waysForward: decision.waysForward.map { WayBody($0, say) }))
   }
 
   /// The exports of a subscription, in the order in which they were asked for.

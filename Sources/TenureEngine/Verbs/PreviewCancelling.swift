@@ -34,12 +34,12 @@ extension Engine {
         account: account, id: SubscriptionID(stored: "none"),
         edition: try edition(for: subscription, of: owner, at: now), subscription: subscription,
         created: now)
-      let roles = try party(of: caller, in: account, named: nil, tx).roles
+      let party = try party(of: caller, in: account, named: nil, tx)
       let say = shelf.localizer(for: language ?? owner.language)
       return try days.map { days in
         let standing = try standing(
           of: SubscriptionInContext(account: owner, record: record), at: now.adding(days: days))
-        let decision = standing.decide(Act(.cancel), as: roles).decision
+        let decision = standing.decide(Act(.cancel), as: party).decision
         return CancellingPreview(
           day: standing.zone.localDate(of: standing.at),
           decision: DecisionBody(decision, standing.zone, say),

@@ -90,13 +90,21 @@ public struct Worker: Sendable {
     }
   }
 
+  /// Whether the server lacks something that the work needs. Then the work is tried until an
+  /// operator has brought it: nothing is wrong with what is due.
+  private static func isOfTheServer(_ error: any Error) -> Bool {
+    if case EngineError.notReady = error { return true }
+    return false
+  }
+
   /// Keeps work that failed for later: a minute, then four, and so on; at last for an operator.
   private func remember(_ error: any Error, at place: WorkPlace) async throws -> FailedWork {
     let now = engine.clock.now()
     let problem = WorkProblem.text(error)
     return try await engine.store.write { tx in
       // Taking a subscription on has counted the attempt; an account is not taken on.
-      let attempts = try tx.attempts(at: place) + (place.subscription == nil ? 1 : 0)
+      var attempts = try tx.attempts(at: place) + (place.subscription == nil ? 1 : 0)
+      if Self.isOfTheServer(error) { attempts = min(attempts, FailedWork.mostAttempts - 1) }
       let isLast = attempts >= FailedWork.mostAttempts
       let pause = 60 << (2 * min(max(attempts - 1, 0), 3))
       let failed = FailedWork(

@@ -30,6 +30,7 @@ enum TypicalCase: CaseIterable, Sendable {
     facts[.country] = Country("US")?.code
     facts[.cloud] = Cloud.worldwide.code
     facts[.customDomains] = 0
+    facts[.purchaser] = 1
     facts[.kind] = SubscriptionKind.paid.code
     facts[.state] = SubscriptionState.active.code
     facts[.channel] = Channel.direct.code

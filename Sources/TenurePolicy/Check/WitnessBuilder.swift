@@ -42,8 +42,9 @@ struct WitnessBuilder {
     subscription.scheduledBySeller = box.truth(of: .scheduledBySeller, near: false)
     subscription.base = box.word(of: .base, near: .none) ?? .none
     record(box, timing, counts, into: &subscription)
-    let subject = Subject(
-      account: account, actor: Actor(role: word(.role, in: box)), subscription: subscription)
+    let actor = Actor(
+      role: word(.role, in: box), isPurchaser: box.truth(of: .purchaser, near: true))
+    let subject = Subject(account: account, actor: actor, subscription: subscription)
     return Witness(
       subject: subject, act: act(kind, counts, pair, in: box), now: timing.now)
   }

@@ -10,7 +10,10 @@ extension Witness {
       "id: \(id)", "title: \(quoted(title))", "policy: \(policy)", "given:",
       "  account: { \(accountFields.joined(separator: ", ")) }",
     ]
-    if let role = subject.actor.role { lines.append("  actor: { role: \(role.rawValue) }") }
+    if let role = subject.actor.role {
+      let other = subject.actor.isPurchaser ? "" : ", purchaser: false"
+      lines.append("  actor: { role: \(role.rawValue)\(other) }")
+    }
     lines.append("  subscription:")
     lines += subscriptionLines.map { "    \($0)" }
     lines += history.map { "    # \($0)" }

@@ -16,7 +16,8 @@ package struct GivenReader {
   package static let paths = [
     "account.kind", "account.agreement", "account.program", "account.segment", "account.country",
     "account.cloud", "account.timeZone", "account.customDomains", "account.storage",
-    "account.storage.used", "account.storage.mail", "actor.role", "subscription.product",
+    "account.storage.used", "account.storage.mail", "actor.role", "actor.purchaser",
+    "subscription.product",
     "subscription.kind", "subscription.state", "subscription.channel", "subscription.started",
     "subscription.term", "subscription.anchor", "subscription.renewed", "subscription.price",
     "subscription.licenses",
@@ -89,7 +90,7 @@ package struct GivenReader {
   private func change(_ path: String, _ node: DocumentNode) -> Change? {
     switch path.split(separator: ".").first {
     case "account": accountChange(path, node)
-    case "actor": set(reader.word(node, Role.self)) { $0.actor.role = $1 }
+    case "actor": actorChange(path, node)
     default: subscriptionChange(path, node)
     }
   }
@@ -116,6 +117,13 @@ package struct GivenReader {
       set(reader.bytes(node)) {
         $0.account.storage = StorageUse(used: $0.account.storage?.used ?? 0, mail: $1)
       }
+    }
+  }
+
+  private func actorChange(_ path: String, _ node: DocumentNode) -> Change? {
+    switch path {
+    case "actor.role": set(reader.word(node, Role.self)) { $0.actor.role = $1 }
+    default: set(reader.boolean(node)) { $0.actor.isPurchaser = $1 }
     }
   }
 

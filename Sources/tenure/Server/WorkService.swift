@@ -57,23 +57,34 @@ struct WorkService: Service {
       return false
     }
     let round = try await worker.round()
-    for failed in round.failed { tell(failed) }
+    tell(round.failed)
     try await count(round)
     return round.isFull
   }
 
   private static let beginning = ContinuousClock.now
 
-  private func tell(_ failed: FailedWork) {
-    let metadata: Logger.Metadata = [
-      "place": "\(failed.place.text)", "why": "\(failed.problem)",
-      "attempts": "\(failed.attempts)",
-    ]
-    if failed.setAside == nil {
-      logger.warning("a date is tried again later", metadata: metadata)
-    } else {
-      logger.error("a date was set aside; `tenure doctor` says what to do", metadata: metadata)
+  /// One line for all that failed for one reason: if the server lacks an edition, thousands do.
+  private func tell(_ failed: [FailedWork]) {
+    let reasons = Dictionary(grouping: failed) {
+      Reason(text: $0.problem, isLast: $0.setAside != nil)
     }
+    for (reason, work) in reasons.sorted(by: { $0.key.text < $1.key.text }) {
+      let metadata: Logger.Metadata = [
+        "place": "\(work[0].place.text)", "why": "\(reason.text)",
+        "attempts": "\(work[0].attempts)", "places": "\(work.count)",
+      ]
+      if reason.isLast {
+        logger.error("a date was set aside; `tenure doctor` says what to do", metadata: metadata)
+      } else {
+        logger.warning("a date is tried again later", metadata: metadata)
+      }
+    }
+  }
+
+  private struct Reason: Hashable {
+    let text: String
+    let isLast: Bool
   }
 
   private func count(_ round: Worker.Round) async throws {

@@ -153,6 +153,29 @@ import Testing
     }
   }
 
+  /// Kari is a user as well; Ola also looks after licenses, which alone gives no right to cancel.
+  @Test func `it is not another user's to cancel, whatever else its purchaser is`() async throws {
+    try await World.with { world in
+      try await make(world)
+      let kari = PersonID(stored: "kari-2")
+      _ = try await world.engine.addPerson(
+        world.json(#"{"id": "kari-2", "name": "Kari Berg", "roles": ["user"]}"#),
+        to: World.fjord, by: World.program)
+      let refused = try await world.act(.cancel(named: .person(kari)), on: Self.own)
+      #expect(refused.status == 409)
+      #expect(
+        try refused.result().receipt.decision.reasons.map(\.rule).contains(
+          "cancel/bought-by-another"))
+      #expect(try await world.stored(Self.own).subscription.state == .active)
+      _ = try await world.engine.changePerson(
+        Self.ola, of: World.fjord, world.json(#"{"roles": ["license-administrator"]}"#),
+        by: World.program)
+      let answer = try await world.act(.cancel(named: .person(Self.ola)), on: Self.own)
+      #expect(answer.status == 200)
+      #expect(try answer.result().receipt.actor.role == "user")
+    }
+  }
+
   @Test func `whoever bought it cancels it as ever, and is told nothing new`() async throws {
     try await World.with { world in
       try await make(world)

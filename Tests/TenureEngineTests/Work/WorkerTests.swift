@@ -1,3 +1,4 @@
+import Foundation
 import TenureDomain
 import TenureEngine
 import TenureTesting
@@ -226,6 +227,39 @@ import Testing
       #expect(failed.first?.setAside != nil)
       #expect(failed.first?.problem == "nobody told subscription.recurringBilling")
       #expect(try await world.engine.store.read { try $0.backlog().setAside } == 1)
+    }
+  }
+
+  /// Somebody edited the policies, and the server does not trust what it has not proved. When they
+  /// are as they were, the dates are kept.
+  @Test func `what the server lacks an edition for waits for it, and is never set aside`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    for name in ["Policies", "Locales"] {
+      try FileManager.default.copyItem(
+        at: Project.root.appending(path: name), to: folder.url.appending(path: name))
+    }
+    for edition in try World.shelf.get().editions {
+      let file = folder.url.appending(path: "Policies/\(edition).yaml")
+      try (String(contentsOf: file, encoding: .utf8) + "# edited\n")
+        .write(to: file, atomically: true, encoding: .utf8)
+    }
+    let unproved = try PolicyShelf(folder: folder.url)
+    try await World.with { world in
+      try await world.addFjord()
+      let engine = Engine(
+        store: world.engine.store, shelf: unproved, clock: world.clock, ids: world.engine.ids,
+        keys: world.engine.keys)
+      world.clock.move(to: try instant("2025-04-10T09:00:00Z"))
+      for _ in 0..<(2 * FailedWork.mostAttempts) {
+        let round = try await Worker(engine: engine, name: "worker", batch: 10).round()
+        #expect(round.failed.count == 1)
+        world.clock.move(to: world.clock.now().adding(hours: 2))
+      }
+      #expect(try await world.engine.store.read { try $0.backlog().setAside } == 0)
+      #expect(try await worker(world).round().done == 1)
+      #expect(try await record(world).subscription.term?.end == CalendarDate("2025-05-10"))
     }
   }
 
