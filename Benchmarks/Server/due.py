@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import sqlite3
 import statistics
 import time
@@ -131,12 +132,12 @@ def claiming(programs, world, count):
     path = renewed(world, os.path.join(programs.folder, "claim.db"), count)
     database = sqlite3.connect(path, isolation_level=None)
     now = int(time.time()) * 10 ** 6
-    taken = []
+    taken, claim = [], claim_statement()
     for number in range(60):
         database.execute("BEGIN IMMEDIATE")
         start = time.perf_counter()
         rows = database.execute(
-            CLAIM, ("bench", now + 30_000_000, now, 100, now + 7_200_000_000)).fetchall()
+            claim, ("bench", now + 30_000_000, now, 100, now + 7_200_000_000)).fetchall()
         taken.append((time.perf_counter() - start) * 1000)
         database.execute("ROLLBACK")
         if len(rows) != min(100, count):
@@ -146,19 +147,10 @@ def claiming(programs, world, count):
     return statistics.median(taken[10:])
 
 
-# As in Sources/TenureStore/Repository/Claims.swift.
-CLAIM = """
-INSERT INTO claims (account, subscription, worker, until, attempts)
-SELECT account, id, ?1, ?2, 1 FROM subscriptions s
-WHERE s.due <= ?3 AND NOT EXISTS (
-  SELECT 1 FROM claims c WHERE c.account = s.account AND c.subscription = s.id
-    AND (c.set_aside IS NOT NULL OR (c.worker <> ?1 AND c.until > ?3 AND c.until <= ?5)))
-ORDER BY s.due, s.account, s.id LIMIT ?4
-ON CONFLICT (account, subscription) DO UPDATE
-  SET worker = excluded.worker, until = excluded.until, attempts = claims.attempts + 1
-RETURNING account, subscription, (SELECT due FROM subscriptions d
-  WHERE d.account = claims.account AND d.id = claims.subscription), attempts
-"""
+def claim_statement():
+    """The statement as the server has it, from its source."""
+    with open("Sources/TenureStore/Repository/Claims.swift") as file:
+        return re.search(r'static let claim = Statement\(\s*"""(.*?)"""', file.read(), re.S)[1]
 
 
 def on_postgres(programs, plan):

@@ -143,17 +143,17 @@ enum ClaimRow {
   /// takes again what it holds itself, after it was started anew.
   static let claim = Statement(
     """
-    INSERT INTO claims (account, subscription, worker, until, attempts)
-    SELECT account, id, ?1, ?2, 1 FROM subscriptions s
+    INSERT INTO claims (account, subscription, worker, until, attempts, due)
+    SELECT account, id, ?1, ?2, 1, s.due FROM subscriptions s
     WHERE s.due <= ?3 AND NOT EXISTS (
       SELECT 1 FROM claims c WHERE c.account = s.account AND c.subscription = s.id
         AND (c.set_aside IS NOT NULL
           OR (c.worker <> ?1 AND c.until > ?3 AND c.until <= ?5)))
     ORDER BY s.due, s.account, s.id LIMIT ?4
     ON CONFLICT (account, subscription) DO UPDATE
-      SET worker = excluded.worker, until = excluded.until, attempts = claims.attempts + 1
-    RETURNING account, subscription, (SELECT due FROM subscriptions d
-      WHERE d.account = claims.account AND d.id = claims.subscription), attempts
+      SET worker = excluded.worker, until = excluded.until, attempts = claims.attempts + 1,
+        due = excluded.due
+    RETURNING account, subscription, due, attempts
     """)
 
   /// Lets go of what a worker holds. A row comes back if it still held it.

@@ -37,12 +37,20 @@ extension SQLTransaction {
   }
 
   func milestoneCounts(in time: Range<Timestamp>) throws -> [MilestoneCount] {
-    try records(
+    let instants = try records(
       RollupRow.milestones, [.instant(time.lowerBound), .instant(time.upperBound)],
       of: "milestones"
-    ) {
-      MilestoneCount(
-        kind: try $0.word(MilestoneKind.self), day: try $0.date(), count: Int(try $0.integer()))
+    ) { row in
+      (day: try row.date(), counts: try MilestoneKind.allCases.map { _ in try row.integer() })
+    }
+    var days: [CalendarDate: [Int64]] = [:]
+    for (day, counts) in instants {
+      days[day] = days[day].map { zip($0, counts).map(+) } ?? counts
+    }
+    return days.sorted { $0.key < $1.key }.flatMap { day, counts in
+      zip(MilestoneKind.allCases, counts).compactMap { kind, count in
+        count > 0 ? MilestoneCount(kind: kind, day: day, count: Int(count)) : nil
+      }
     }
   }
 
@@ -120,10 +128,15 @@ enum RollupRow {
     GROUP BY p.currency ORDER BY p.currency
     """)
 
-  /// A day has 86 400 000 000 microseconds.
+  private static let eachKind = MilestoneKind.words.map {
+    "count(*) FILTER (WHERE kind = '\($0)')"
+  }
+
+  /// How many of each kind, for each instant: in the order of the index, so that however many
+  /// there are, none is kept to be sorted. A day has 86 400 000 000 microseconds.
   static let milestones = Statement(
     """
-    SELECT kind, at / 86400000000, count(*) FROM milestones WHERE at >= ?1 AND at < ?2
-    GROUP BY kind, at / 86400000000
+    SELECT at / 86400000000, \(eachKind.joined(separator: ", "))
+    FROM milestones WHERE at >= ?1 AND at < ?2 GROUP BY at
     """)
 }

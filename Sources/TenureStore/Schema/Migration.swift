@@ -83,6 +83,6 @@ struct Migration: Sendable {
   static let all: [Migration] = [
     .accounts, .subscriptions, .history, .ledger, .answers, .credentials, .batches, .operation,
     .work, .tasks, .payments, .storage, .calendars, .messages, .signIn, .cases, .rollups, .search,
-    .words, .purchasers,
+    .words, .purchasers, .claimedDues,
   ]
 }
