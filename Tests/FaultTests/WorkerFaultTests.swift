@@ -48,6 +48,22 @@ extension FaultTests {
       }
     }
 
+    /// However much is due, a worker that is told to end finishes its batch and leaves the rest.
+    @Test func aWorkerToldToEndDoesNotFinishTheBacklogFirst() async throws {
+      try await World.onPostgreSQL { world in
+        let due = try await DueWorld.fill(world)
+        let worker = try await due.startWorker()
+        Glibc.kill(worker.id, SIGTERM)
+        #expect(await worker.ending.value == 0, "\(worker.text)")
+        let server = try await ServerProcess.start(world)
+        // The server's own worker may have begun on what was left.
+        #expect(try await due.waiting(at: server.port) > 0)
+        try await due.waitUntilDone(at: server.port)
+        #expect(try await due.finished(at: server.port) == DueWorld.count)
+        #expect(await server.terminate() == 0)
+      }
+    }
+
     /// One worker is paused in the middle of its work, then the database is stopped for 30 seconds,
     /// in which its leases run out. The other worker does all that is left; the first wakes late,
     /// and finds nothing of its own.

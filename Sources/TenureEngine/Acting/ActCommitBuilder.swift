@@ -27,8 +27,9 @@ struct ActCommitBuilder {
   var account: AccountRecord { context.account }
   var standing: Standing { decided.standing }
 
-  mutating func build() throws -> ActCommit {
-    let passage = decided.plan == nil ? nil : try engine.passage(of: context, at: standing.at)
+  mutating func build(_ tx: any StoreReader) throws -> ActCommit {
+    let passage =
+      decided.plan == nil ? nil : try engine.passage(of: context, at: standing.at, tx)
     let record = passage.flatMap(changedRecord)
     let personal = try decided.party.personalPart(
       feedback: request.feedback, supportReason: request.supportReason, engine.ids)

@@ -35,7 +35,7 @@ extension Engine {
           standing: standing, party: decided.party, actor: decided.actor, decision: decision,
           editionDigest: digest, editionAfter: standing.edition),
         received: commit.receipt?.at ?? standing.at)
-      commit.companions.append(try builder.build())
+      commit.companions.append(try builder.build(tx))
     }
   }
 }

@@ -45,12 +45,12 @@ extension Engine {
   /// Gives the users who left one subscription the licenses of the other, in the same transaction.
   func receiveUsers(
     at aim: Aim, with commit: inout ActCommit, _ request: ActRequest, _ decided: ActDecision,
-    _ source: SubscriptionInContext
+    _ source: SubscriptionInContext, _ tx: any StoreReader
   ) throws {
     guard decided.plan != nil, let receipt = commit.receipt, let users = request.act.users else {
       return
     }
-    var alteration = try Alteration(of: aim.context, at: receipt.at, self)
+    var alteration = try Alteration(of: aim.context, at: receipt.at, self, tx)
     let present = alteration.subject.subscription.licenses.assigned ?? 0
     let change = Change.assigned(present + users)
     alteration.apply([change])

@@ -22,11 +22,11 @@ extension Engine {
     let named = naming(request, decided, at: received)
     var builder = ActCommitBuilder(
       engine: self, request: named, context: context, decided: decided, received: received)
-    var commit = try builder.build()
+    var commit = try builder.build(tx)
     try tellPurchaser(with: &commit, request, decided, context, tx)
     try splitOff(with: &commit, named, decided, context)
     try endAddOns(with: &commit, request, decided, context, tx)
-    if let aim { try receiveUsers(at: aim, with: &commit, request, decided, context) }
+    if let aim { try receiveUsers(at: aim, with: &commit, request, decided, context, tx) }
     return commit
   }
 

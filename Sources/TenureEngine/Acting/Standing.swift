@@ -74,11 +74,28 @@ extension Subject {
     of context: SubscriptionInContext, at now: Timestamp, _ shelf: PolicyShelf, _ zones: ZoneShelf
   ) throws(EngineError) {
     try self.init(context.account, context.record.subscription, zones)
+    addRoom(of: context.others, shelf.products)
     guard let base = context.base else { return }
     let owned = SubscriptionInContext(account: context.account, record: base)
     let standing = try Standing(of: owned, at: now, shelf: shelf, zones: zones)
     subscription.base = standing.subject.subscription.ending == nil ? .active : .ended
     subscription.endsWithBase = Lifecycle.ending(of: standing.subject, under: standing.edition)
+  }
+
+  /// Says of everybody's storage what room other subscriptions give: all of them to the owner,
+  /// shared ones to those they are shared with (CON-F1).
+  private mutating func addRoom(of others: [SubscriptionRecord], _ products: ProductCatalog) {
+    func room(_ isFor: (Subscription) -> Bool) -> Int64 {
+      others.map(\.subscription).filter(isFor)
+        .compactMap { $0.product.flatMap { products[$0] }?.storage }.max() ?? 0
+    }
+    account.storage?.room = room { _ in true }
+    for index in subscription.sharedWith.indices {
+      let name = subscription.sharedWith[index].name
+      subscription.sharedWith[index].storage?.room = room { other in
+        other.sharedWith.contains { $0.name == name }
+      }
+    }
   }
 }
 

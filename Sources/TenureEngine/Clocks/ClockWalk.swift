@@ -59,7 +59,7 @@ struct ClockWalk {
   private mutating func pass(_ id: SubscriptionID) throws {
     guard let record = dues.records[id] else { return }
     account.clock = now
-    let passage = try engine.passage(of: try tx.context(of: record, in: account), at: now)
+    let passage = try engine.passage(of: try tx.context(of: record, in: account), at: now, tx)
     if passage.missing.isEmpty || !passage.events.isEmpty {
       let first = head.sequence + 1
       try passage.write(to: tx, of: id, in: account.id, after: &head)

@@ -122,7 +122,7 @@ extension ClosureCommit {
   private func close(
     _ subscription: SubscriptionInView, _ tx: any StoreWriter, _ head: inout ChainHead
   ) throws {
-    let passage = try engine.passage(of: subscription.context, at: now)
+    let passage = try engine.passage(of: subscription.context, at: now, tx)
     let subject = passage.agenda.subject.applying([.accountClosed])
     var record = passage.record
     record.subscription = subject.subscription

@@ -16,9 +16,12 @@ struct Alteration {
 
   /// Brings a subscription up to an instant.
   ///
-  /// - Throws: `EngineError.notReady` if the server lacks its edition or its time zone.
-  init(of context: SubscriptionInContext, at now: Timestamp, _ engine: Engine) throws {
-    let passage = try engine.passage(of: context, at: now)
+  /// - Throws: `EngineError.notReady` if the server lacks its edition or its time zone,
+  ///   `EngineError.notNow` if something is due by a clock that is not to be believed.
+  init(
+    of context: SubscriptionInContext, at now: Timestamp, _ engine: Engine, _ tx: any StoreReader
+  ) throws {
+    let passage = try engine.passage(of: context, at: now, tx)
     account = context.account
     at = now
     record = passage.record

@@ -152,7 +152,7 @@ extension Engine {
     of context: SubscriptionInContext, at instant: Timestamp, now: Timestamp, by name: String,
     after head: inout ChainHead, _ tx: any StoreWriter
   ) throws -> PaymentRecord {
-    let alteration = try Alteration(of: context, at: now, self)
+    let alteration = try Alteration(of: context, at: now, self, tx)
     var settlement = try PaymentSettlement(
       of: payment, in: alteration, at: instant, by: name, ids, tx)
     guard try settlement.settle(as: outcome, isFinal: isFinal) else { return payment }

@@ -17,7 +17,8 @@ extension Engine {
     let declined = paid.method
     let others = try tx.chargedTo(declined, in: account.id, at: now).filter { $0.id != paid.id }
     for record in [paid] + others {
-      var alteration = try Alteration(of: try tx.context(of: record, in: account), at: now, self)
+      var alteration = try Alteration(
+        of: try tx.context(of: record, in: account), at: now, self, tx)
       alteration.charge(to: method)
       try alteration.append(
         EventType.methodReplaced,

@@ -90,10 +90,11 @@ extension Engine {
     _ context: SubscriptionInContext, at now: Timestamp, by caller: String, about person: PersonID,
     _ tx: any StoreWriter, _ change: (inout Subscription) -> Void
   ) throws -> [EventDraft] {
-    let passage = try passage(of: context, at: now)
+    let passage = try passage(of: context, at: now, tx)
     var record = passage.record
     change(&record.subscription)
-    let subject = try subject(context.account, record.subscription)
+    var subject = passage.agenda.subject
+    change(&subject.subscription)
     record.due = due(
       of: subject, after: record.mark, at: now, under: passage.edition, in: context.account)
     try tx.update(record)

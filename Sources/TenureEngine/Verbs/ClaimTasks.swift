@@ -130,12 +130,7 @@ extension ChangeContext {
   /// of the same data is not done.
   fileprivate func refuseIrreversible(_ task: TaskRecord) throws {
     try tx.refuseBraked()
-    let holds = try tx.holdsInForce(of: task.account, at: wall, PageRequest(limit: 1))
-    if let hold = holds.first {
-      let end = hold.until.map { " until \($0)" } ?? ""
-      throw EngineError.notNow(
-        "the account is on hold\(end): \(hold.reason). Ask `\(hold.placedBy)`, who placed it")
-    }
+    try tx.refuseHeld(task.account, at: wall)
     guard let subscription = task.subscription,
       task.goneBy.map({ $0 > now.adding(days: TaskRecord.exportFirstDays) }) ?? true,
       let export = try tx.openTasks(of: subscription, in: task.account, .export).first

@@ -64,7 +64,7 @@ extension Engine {
         return ChangeResult(
           body: try JSONText.bytes(SubscriptionBody(standing)), version: record.version)
       }
-      let passage = try passage(of: owned, at: context.now)
+      let passage = try passage(of: owned, at: context.now, context.tx)
       record = passage.record
       record.subscription = subscription
       if purchase.isNewMethod(of: record) {

@@ -3,12 +3,15 @@ import TenureDomain
 extension Engine {
   /// Erases a person: name, address and every personal part of the history go, sessions end. The
   /// history stays valid, because it holds nothing but salted hashes of what went.
+  ///
+  /// - Throws: `EngineError.notNow` while the account is on hold.
   public func erasePerson(
     _ id: PersonID, of account: AccountID, by caller: Caller, once: OnceOnly? = nil
   ) async throws -> Answer {
     try caller.may(.erasePerson, in: account, about: id)
     return try await change(account, by: caller, once: once, evenIfClosed: true) { [self] context in
       let tx = context.tx
+      try tx.refuseHeld(account, at: context.wall)
       var owner = try context.account()
       var person = try tx.existingPerson(id, of: account)
       let wasOwner = person.roles.contains(.owner)

@@ -122,3 +122,15 @@ extension HoldPlace {
     self.init(account: account, hold: hold)
   }
 }
+
+extension StoreReader {
+  /// Refuses what cannot be taken back while an account is on hold.
+  func refuseHeld(_ account: AccountID, at wall: Timestamp) throws {
+    guard let hold = try holdsInForce(of: account, at: wall, PageRequest(limit: 1)).first else {
+      return
+    }
+    let end = hold.until.map { " until \($0)" } ?? ""
+    throw EngineError.notNow(
+      "the account is on hold\(end): \(hold.reason). Ask `\(hold.placedBy)`, who placed it")
+  }
+}

@@ -55,7 +55,8 @@ extension Engine {
           "send a new, unused key of the same plan")
       }
       var alteration = try Alteration(
-        of: try context.tx.context(of: record, in: owner), at: context.now, self)
+        of: try context.tx.context(of: record, in: owner), at: context.now, self,
+        context.tx)
       let changes = try Self.extend(alteration.subject, at: context.now)
       alteration.apply(changes)
       let (zone, say) = (

@@ -2,7 +2,8 @@ public import TenureDomain
 
 /// What stops work that cannot be taken back until an operator has looked.
 public enum Brake: String, Word {
-  /// The wall clock leapt: nobody knows what is due. It stops the keeping of dates too.
+  /// The wall clock leapt: nobody knows what is due. It stops the keeping of dates too, by workers
+  /// as by an act or a change that would come before them.
   case clock
   /// More deletions are due than is usual.
   case deletions
@@ -44,12 +45,15 @@ extension StoreReader {
 
   /// Refuses work that cannot be taken back while any brake is on.
   func refuseBraked() throws {
-    for brake in Brake.allCases {
-      guard let state = try state(of: brake), state.isOn else { continue }
-      throw EngineError.notNow(
-        "the brake `\(brake.rawValue)` is on since \(state.since): \(state.reason). An operator "
-          + "looks into it and releases it: `tenure brakes release \(brake.rawValue)`")
-    }
+    for brake in Brake.allCases { try refuse(brake) }
+  }
+
+  /// Refuses what a brake stops while it is on.
+  func refuse(_ brake: Brake) throws {
+    guard let state = try state(of: brake), state.isOn else { return }
+    throw EngineError.notNow(
+      "the brake `\(brake.rawValue)` is on since \(state.since): \(state.reason). An operator "
+        + "looks into it and releases it: `tenure brakes release \(brake.rawValue)`")
   }
 }
 

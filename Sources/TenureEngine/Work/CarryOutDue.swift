@@ -16,7 +16,7 @@ extension Engine {
       let opening = try tx.open(places, of: worker)
       var heads = opening.heads
       for context in opening.contexts {
-        let passage = try passage(of: context, at: now)
+        let passage = try passage(of: context, at: now, tx)
         if !passage.missing.isEmpty, passage.agenda.items.isEmpty {
           throw MissingFacts(facts: passage.missing)
         }

@@ -17,7 +17,7 @@ extension Engine {
       place: { SubscriptionPlace(account: $0.account, subscription: $0.id) },
       { stored in
         let passage = try passage(
-          of: try context.tx.context(of: stored, in: before), at: context.now)
+          of: try context.tx.context(of: stored, in: before), at: context.now, context.tx)
         events += passage.events
         var record = passage.record
         record.mark.settled = try record.mark.settled.map { settled in

@@ -20,9 +20,13 @@ struct Passage: Sendable {
 extension Engine {
   /// Brings a subscription up to an instant. Nothing is written.
   ///
-  /// - Throws: `EngineError.notReady` if the server lacks its edition or its time zone.
-  func passage(of context: SubscriptionInContext, at now: Timestamp) throws -> Passage {
+  /// - Throws: `EngineError.notReady` if the server lacks its edition or its time zone,
+  ///   `EngineError.notNow` if something is due by a clock that is not to be believed.
+  func passage(
+    of context: SubscriptionInContext, at now: Timestamp, _ tx: any StoreReader
+  ) throws -> Passage {
     let (account, stored) = (context.account, context.record)
+    if account.clock == nil, let due = stored.due, due <= now { try tx.refuse(.clock) }
     let editions = try EditionsOverTime(account, stored, shelf)
     let agenda = Agenda(
       of: try Subject(of: context, at: now, shelf, zones), after: stored.mark, to: now,

@@ -24,23 +24,20 @@ struct Housekeeping: Service {
             if try await engine.store.isReleased() { try await lookAfterTasks() }
           }
           await attempt("payments are collected at the next round") {
-            if try await engine.store.isReleased() { _ = try await engine.collectPayments() }
+            if try await isDue() { _ = try await engine.collectPayments() }
           }
         }
-        // Once an hour.
-        if rounds % 3_600 == 0 {
+        if rounds % Self.hour == Self.firstSweep {
           await attempt("old answers stay for an hour") {
-            if try await engine.store.isReleased() { _ = try await engine.sweepAnswers() }
+            if try await isDue() { _ = try await engine.sweepAnswers() }
           }
           await attempt("old codes to sign in with stay for an hour") {
-            if try await engine.store.isReleased() { _ = try await engine.sweepSignInCodes() }
+            if try await isDue() { _ = try await engine.sweepSignInCodes() }
           }
         }
-        if rounds % 3_600 == 0 || (isDayWaiting && rounds % Self.rollUpPause == 0) {
+        if rounds % Self.hour == 0 || (isDayWaiting && rounds % Self.rollUpPause == 0) {
           await attempt("the overview is counted at the next round") {
-            if try await engine.store.isReleased() {
-              isDayWaiting = try await engine.rollUp().isWaiting
-            }
+            if try await isDue() { isDayWaiting = try await engine.rollUp().isWaiting }
           }
         }
         rounds += 1
@@ -49,6 +46,15 @@ struct Housekeeping: Service {
     }
   }
 
+  /// Whether what goes by the wall clock may be done.
+  private func isDue() async throws -> Bool {
+    guard try await engine.store.isReleased() else { return false }
+    return try await !engine.store.read { try $0.isOn(.clock) }
+  }
+
+  private static let hour = 3_600
+  /// The round in which old rows are first forgotten: when the clocks have been looked at.
+  private static let firstSweep = 60
   /// Seconds between two looks at the tasks.
   private static let taskPause = 15
   /// Seconds until days are counted again on which work is late.

@@ -18,11 +18,13 @@ struct WorkService: Service {
 
   func run() async throws {
     try? await cancelWhenGracefulShutdown {
-      var watch = ClockWatch()
+      var clocks = ClockGuard(worker.engine)
       var pause = Self.pause
       while true {
+        // However much is due, whoever ends the process waits for one batch.
+        try Task.checkCancellation()
         do {
-          let isFull = try await round(&watch)
+          let isFull = try await round(&clocks)
           pause = Self.pause
           if isFull { continue }
         } catch is CancellationError {
@@ -40,19 +42,12 @@ struct WorkService: Service {
   }
 
   /// - Returns: whether more may be due already.
-  private func round(_ watch: inout ClockWatch) async throws -> Bool {
-    let engine = worker.engine
-    guard try await engine.store.isReleased() else { return false }
-    if try await engine.store.read({ try $0.isOn(.clock) }) {
-      // An operator who releases the brake believes the clock as it is then.
-      watch.trust()
-      return false
-    }
-    let database = try await engine.store.read { try $0.databaseClock() }
-    let steady = ContinuousClock.now - Self.beginning
-    if let leap = watch.leap(wall: engine.clock.now(), steady: steady, database: database) {
-      let (reason, now) = (leap.text, engine.clock.now())
-      _ = try await engine.store.write { try $0.apply(.clock, because: reason, at: now) }
+  private func round(_ clocks: inout ClockGuard) async throws -> Bool {
+    guard try await worker.engine.store.isReleased() else { return false }
+    switch try await clocks.look() {
+    case .trusted: break
+    case .braked: return false
+    case .leapt(let reason):
       logger.critical("\(reason): no date is kept until `tenure brakes release clock`")
       return false
     }
@@ -61,8 +56,6 @@ struct WorkService: Service {
     try await count(round)
     return round.isFull
   }
-
-  private static let beginning = ContinuousClock.now
 
   /// One line for all that failed for one reason: if the server lacks an edition, thousands do.
   private func tell(_ failed: [FailedWork]) {

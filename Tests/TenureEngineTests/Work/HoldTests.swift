@@ -25,6 +25,27 @@ import Testing
     }
   }
 
+  /// What somebody may need before a court is not erased either, until the hold is released.
+  @Test func `nobody of an account on hold is erased`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      let hold = try await world.hold(#", "legal": true"#)
+      let error = await #expect(throws: EngineError.self) {
+        _ = try await world.engine.erasePerson(World.kari, of: World.fjord, by: World.program)
+      }
+      #expect(
+        reason(of: error)
+          == "not now: the account is on hold: a lawsuit. Ask `shop`, who placed it")
+      let person = try await world.engine.store.read {
+        try $0.person(World.kari, of: World.fjord)
+      }
+      #expect(person?.name == "Kari Nordmann" && person?.erased == nil)
+      _ = try await world.engine.releaseHold(
+        HoldID(stored: hold.id), of: World.fjord, by: World.program)
+      _ = try await world.engine.erasePerson(World.kari, of: World.fjord, by: World.program)
+    }
+  }
+
   @Test func `a hold that ends of its own lets deletions go on`() async throws {
     try await World.with { world in
       try await world.addFjord()
