@@ -89,6 +89,22 @@ check(unchanged.status_code == 304, "what is known is sent again")
 billing = f"nextBilling.{account['id']}.{subscription}@tenure.invalid"
 check(str(first[billing]["DTSTART"].dt) == "2026-02-10", "the next billing date is another one")
 
+# The dates of one subscription alone, by the same ids.
+own = session.get(
+    f"{url}{base}/subscriptions/{subscription}/timeline",
+    headers={"Accept": "text/calendar"},
+    timeout=30,
+)
+check(own.headers["Content-Type"].startswith("text/calendar"), "a timeline is no calendar")
+dates = {
+    str(event["UID"]): str(event["DTSTART"].dt)
+    for event in icalendar.Calendar.from_ical(own.content).walk("VEVENT")
+}
+check(
+    dates == {uid: str(event["DTSTART"].dt) for uid, event in first.items()},
+    f"the subscription's own dates are others: {dates}",
+)
+
 # A month passes: what has passed stays, and the next one is an event of its own.
 call("POST", base + "/clock", {"to": "2026-02-12T09:00:00Z"})
 second, _ = read()

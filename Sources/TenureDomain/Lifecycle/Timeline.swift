@@ -11,7 +11,8 @@ public enum MilestoneKind: String, Word {
   public var bound: Bound {
     switch self {
     case .dataMayBeDeletedFrom, .storageMayBeDeletedFrom: .notBefore
-    case .dataDeletedBy, .reactivableUntil, .licensesFreedBy: .noLaterThan
+    case .dataDeletedBy, .licensesFreedBy: .noLaterThan
+    case .reactivableUntil: .before
     default: .on
     }
   }
@@ -20,6 +21,8 @@ public enum MilestoneKind: String, Word {
     case on
     case notBefore = "not-before"
     case noLaterThan = "no-later-than"
+    /// The date is the first on which it is too late.
+    case before
   }
 }
 
@@ -30,6 +33,11 @@ public struct Milestone: Sendable, Hashable {
   public let date: CalendarDate
   /// The instant: 00:00 of the date, but for what counts in hours.
   public let at: Timestamp
+
+  /// The day of the last moment before it.
+  public func lastDay(in zone: ZoneRules) -> CalendarDate {
+    zone.localDate(of: Timestamp(microseconds: at.microseconds - 1))
+  }
 }
 
 /// The dated milestones of a subscription as things stand, past ones included.
@@ -243,7 +251,7 @@ private struct TimelineBuilder {
       note([.storage])
       return
     }
-    guard storage.used > rule.conclusion.cloud else { return }
+    guard storage.used > storage.quota(free: rule.conclusion.cloud) else { return }
     set(.frozen, ending.date.adding(months: rule.conclusion.frozenAfterMonths))
     set(
       .storageMayBeDeletedFrom,

@@ -65,8 +65,8 @@ extension Loss {
     return storage(rule.conclusion, of: subject, on: date)
   }
 
-  /// The owner and each shared person fall back to the free quota, each on their own usage
-  /// (CON-F4).
+  /// The owner and each shared person fall back to what is free or what else they have, each on
+  /// their own usage (CON-F3, CON-F4).
   private static func storage(
     _ rule: StorageRule, of subject: borrowing Subject, on date: CalendarDate
   ) -> [Loss] {
@@ -74,9 +74,10 @@ extension Loss {
     let people: [(String?, StorageUse?)] = [(nil, subject.account.storage)] + members
     return people.flatMap { name, use -> [Loss] in
       guard let use else { return [] }
-      let over = max(use.used - rule.cloud, 0)
-      let fall = Loss.storage(person: name, quota: rule.cloud, over: over, on: date)
-      let mailIsFull = use.mail.map { $0 > rule.mail } ?? false
+      let quota = use.quota(free: rule.cloud)
+      let over = max(use.used - quota, 0)
+      let fall = Loss.storage(person: name, quota: quota, over: over, on: date)
+      let mailIsFull = use.room == 0 && use.mail.map { $0 > rule.mail } ?? false
       return over > 0 || mailIsFull ? [fall, .mail(person: name, on: date)] : [fall]
     }
   }

@@ -26,6 +26,7 @@ extension Planner {
       return
     }
     changes = [.licenses(total)]
+    supersedeScheduled()
     guard let purchased = subscription.licenses.purchased else { return }
     changes.append(.addition(LicenseAddition(count: total - purchased, at: now)))
     guard subscription.price?.per == .license,
@@ -41,6 +42,7 @@ extension Planner {
       return
     }
     changes = [.licenses(total)]
+    supersedeScheduled()
     guard let purchased = subscription.licenses.purchased, subscription.price?.per == .license
     else { return }
     guard let rule = first(edition.refund, facts, .refund), rule != .none else { return }

@@ -105,6 +105,11 @@ struct Planner {
     dropScheduled()
   }
 
+  /// Some terms wipe what was scheduled when something else is changed at once (REC-16).
+  mutating func supersedeScheduled() {
+    if edition.house.changesWipeScheduled { dropScheduled() }
+  }
+
   mutating func dropScheduled() {
     if subscription.licensesAtRenewal != nil { changes.append(.licensesAtRenewal(nil)) }
     if subscription.productAtRenewal != nil { changes.append(.productAtRenewal(nil)) }
@@ -122,6 +127,7 @@ struct Planner {
       changes.append(.state(.suspended))
     }
     changes.append(.recurringBilling(false))
+    dropScheduled()
   }
 
   private mutating func moveUsers(_ effect: Effect, _ facts: FactSet) {
@@ -145,7 +151,11 @@ struct Planner {
       return
     }
     if let product = act.product { changes = split(into: product) ?? [.product(product)] }
-    if subscription.productAtRenewal != nil { changes.append(.productAtRenewal(nil)) }
+    if edition.house.changesWipeScheduled {
+      dropScheduled()
+    } else if subscription.productAtRenewal != nil {
+      changes.append(.productAtRenewal(nil))
+    }
     if subject.account.kind == .business { creditOldPlan() }
     open.append(OpenField(.charge, [.price]))
   }

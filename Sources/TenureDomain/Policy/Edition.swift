@@ -93,11 +93,14 @@ public struct HouseValues: Sendable, Hashable {
   public var licenseWindow: Int64
   /// D9: whether an act must be given a reason.
   public var reasonRequired: Bool
+  /// REC-16: whether another quantity or plan wipes what was scheduled for the renewal.
+  public var changesWipeScheduled: Bool
 
   public init(
     refundDueDays: Int = 30, deletionDelayHours: Int = 72, trialExtensionDays: Int = 30,
     overAssignmentDays: Int = 90, deletionNoticeDays: Int = 14,
-    licenseWindow: Int64 = 7 * 86_400_000_000, reasonRequired: Bool = false
+    licenseWindow: Int64 = 7 * 86_400_000_000, reasonRequired: Bool = false,
+    changesWipeScheduled: Bool = false
   ) {
     self.refundDueDays = refundDueDays
     self.deletionDelayHours = deletionDelayHours
@@ -106,6 +109,7 @@ public struct HouseValues: Sendable, Hashable {
     self.deletionNoticeDays = deletionNoticeDays
     self.licenseWindow = licenseWindow
     self.reasonRequired = reasonRequired
+    self.changesWipeScheduled = changesWipeScheduled
   }
 }
 

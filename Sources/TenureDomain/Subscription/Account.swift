@@ -36,11 +36,18 @@ public struct StorageUse: Sendable, Hashable {
   public var used: Int64
   /// The mailbox; nil if unknown.
   public var mail: Int64?
+  /// The room for files that other subscriptions give, whatever becomes of this one; 0 if there are
+  /// none (CON-F3, CON-F4).
+  public var room: Int64
 
-  public init(used: Int64, mail: Int64? = nil) {
+  public init(used: Int64, mail: Int64? = nil, room: Int64 = 0) {
     self.used = used
     self.mail = mail
+    self.room = room
   }
+
+  /// How much may be kept without the subscription, where so much is free.
+  func quota(free: Int64) -> Int64 { max(free, room) }
 }
 
 /// Who asks.

@@ -6,7 +6,7 @@ public struct MilestoneBody: Codable, Sendable, Hashable {
   public var milestone: String
   public var date: String
   public var at: String
-  /// `on`, `not-before` or `no-later-than`.
+  /// `on`, `not-before`, `no-later-than`, or `before` where the date is the first that is too late.
   public var bound: String
   public var text: String
 

@@ -87,8 +87,8 @@ enum StorageEffect: String, Word {
     switch standing.stage {
     case .fits, .over: break
     case .frozen, .deletable:
-      let isSilent = standing.room.account.blocked != nil
-      effects.append((.openFiles, isSilent && !standing.isOver ? ["CON-S9"] : ["CON-S7"]))
+      effects.append(
+        (.openFiles, standing.room.isSilent && !standing.isOver ? ["CON-S9"] : ["CON-S7"]))
     }
     return effects
   }

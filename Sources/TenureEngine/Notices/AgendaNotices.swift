@@ -91,10 +91,11 @@ private struct AgendaNotice {
     if milestone.kind == .dataMayBeDeletedFrom, timeline[.deleted]?.date == milestone.date {
       return nil
     }
+    let day = milestone.kind.bound == .before ? milestone.lastDay(in: zone) : milestone.date
     var notice = Notice(
       kind: .reminder(milestone.kind),
       values: [
-        "date": say.date(milestone.date), "in": say.count("notices.in", daysLeft(milestone)),
+        "date": say.date(day), "in": say.count("notices.in", daysLeft(milestone)),
       ])
     if milestone.kind == .termEnds { tellEnd(&notice) }
     if [.termEnds, .expired].contains(milestone.kind), subject.canBeRenewedAgain {

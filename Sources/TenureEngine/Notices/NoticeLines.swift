@@ -10,7 +10,9 @@ extension Localizer {
   ) -> [String] {
     func date(_ kind: MilestoneKind) -> [String: String]? {
       guard kind != reminded, let milestone = timeline[kind], milestone.at > now else { return nil }
-      return ["date": self.date(milestone.date)]
+      let isLast = kind.bound == .before
+      let day = isLast ? milestone.lastDay(in: subject.account.zone) : milestone.date
+      return ["date": self.date(day)]
     }
     var lines: [String] = []
     func add(_ line: String, _ kind: MilestoneKind) {

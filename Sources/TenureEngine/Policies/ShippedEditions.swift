@@ -24,6 +24,6 @@ extension ShippedEdition {
       sha256: "baf62da95236ca1d3bd06c70687b005ce2b4b4f68c1d36154550c9a2328eec04"),
     ShippedEdition(
       "partner", "2023-10-23", effectiveFrom: "2023-10-23",
-      sha256: "2c0b1287fc1262fa6ebd8fa3cc06e22301f6ed78efc180371972267a5ce9b13f"),
+      sha256: "9355a2fb3cdebb432ac2ddb29d96e6614003d1e89ef15288b7af6bb4ec4bde70"),
   ]
 }

@@ -22,9 +22,9 @@ struct ToldState: Codable {
     self = try JSONText.value(ToldState.self, event.body)
   }
 
-  /// Whether a term began with it.
-  var beginsTerm: Bool {
-    changes?.contains { ["renewal", "term", "begin"].contains($0.change) } ?? false
+  /// Whether it made a change of one of some kinds.
+  func changes(among kinds: Set<String>) -> Bool {
+    changes?.contains { kinds.contains($0.change) } ?? false
   }
 
   /// The state afterwards; nil if the event leaves it as it was.

@@ -27,6 +27,8 @@ struct StorageRoom {
   }
 
   var day: CalendarDate { zone.localDate(of: at) }
+  /// Whether nobody has used the account for too long (CON-S9).
+  var isSilent: Bool { account.blockedSince(at: at, zone) != nil }
 
   /// nil where the account's policies say nothing of storage.
   ///

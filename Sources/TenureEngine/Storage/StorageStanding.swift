@@ -58,10 +58,10 @@ struct StorageStanding {
   /// (CON-S9).
   var stage: StorageStage {
     guard let frozenOn, let deletableFrom else {
-      return room.account.blocked == nil ? .fits : .frozen
+      return room.isSilent ? .frozen : .fits
     }
     if room.day >= deletableFrom, record.clock.warnedOn != nil { return .deletable }
-    return room.day >= frozenOn || room.account.blocked != nil ? .frozen : .over
+    return room.day >= frozenOn || room.isSilent ? .frozen : .over
   }
 
   /// How long storage that was opened again stays open (CON-S10).

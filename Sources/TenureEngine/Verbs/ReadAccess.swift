@@ -75,29 +75,54 @@ extension Engine {
       // Nothing was changed since, so what is stored says how it stood.
       return AccessFinding(try standing(of: context, at: moment)).body(isAsked: true)
     }
-    guard let state = past.state, !past.isTermOver else {
+    guard let state = past.state, !past.isForgotten else {
       throw Self.untold("it was changed since, in a way that the history does not tell it from")
     }
-    let then = try standing(of: context, inPast: state, at: moment)
+    let then = try standing(of: context, as: past, in: state)
     var body = AccessFinding(then).body(isAsked: true)
     body.until = past.changed.map { "\($0)" }
     return body
   }
 
-  /// How a subscription stood when it was in another state than now, as far as access asks.
+  /// How a subscription stood before it was changed, as far as access asks.
   private func standing(
-    of context: SubscriptionInContext, inPast state: SubscriptionState, at moment: Timestamp
+    of context: SubscriptionInContext, as past: PastState, in state: SubscriptionState
   ) throws -> Standing {
     var subscription = context.record.subscription
     subscription.state = state
     if [.scheduled, .active].contains(state) { subscription.ending = nil }
+    if let since = subscription.arrears?.since, since > past.moment {
+      (subscription.arrears, subscription.pastDue) = (nil, false)
+    }
+    let present = try subject(context.account, subscription)
+    var day = present.account.zone.localDate(of: past.moment)
+    if past.wasTrial {
+      (subscription.kind, subscription.interval, subscription.renewed) = (.trial, nil, false)
+      day = present.account.zone.localDate(of: context.record.created)
+    } else if past.hasRenewed, let grid = present.termGrid {
+      let term = grid.term(containing: day)
+      subscription.term = term
+      subscription.renewed = term.start > grid.anchor
+      day = term.start
+    }
+    return Standing(
+      account: context.account, record: context.record, at: past.moment, stored: present,
+      subject: try subject(context.account, subscription),
+      edition: try edition(of: context, on: past.isInThisTerm ? nil : day), happenings: [],
+      missing: [], due: nil)
+  }
+
+  /// The edition that answered for the term that began on a day (D5); nil for the present term.
+  private func edition(of context: SubscriptionInContext, on day: CalendarDate?) throws -> Edition {
+    if let day, !context.record.isPinned,
+      let edition = shelf.edition(of: context.account.family, on: day)
+    {
+      return edition
+    }
     guard let edition = shelf.edition(context.record.edition) else {
       throw EngineError.notReady("the edition `\(context.record.edition)` is not on this server")
     }
-    let then = try subject(context.account, subscription)
-    return Standing(
-      account: context.account, record: context.record, at: moment, stored: then, subject: then,
-      edition: edition, happenings: [], missing: [], due: nil)
+    return edition
   }
 
   private static func untold(_ problem: String) -> EngineError {
@@ -134,8 +159,14 @@ private struct PastState {
   private(set) var state: SubscriptionState?
   /// When it was first changed after the moment; nil if it was not.
   private(set) var changed: Timestamp?
-  /// Whether a term has begun since: another edition may have answered then.
-  private(set) var isTermOver = false
+  /// Whether its terms have gone on since, one after the other.
+  private(set) var hasRenewed = false
+  /// Whether a trial has become a paid term since.
+  private(set) var wasTrial = false
+  /// Whether somebody gave it another term since: nothing tells the one before.
+  private(set) var isForgotten = false
+
+  var isInThisTerm: Bool { !hasRenewed && !wasTrial }
 
   init(at moment: Timestamp) {
     self.moment = moment
@@ -145,7 +176,10 @@ private struct PastState {
     guard let told = try ToldState(event) else { return }
     guard event.at <= moment else {
       if changed == nil { changed = event.at }
-      isTermOver = isTermOver || told.beginsTerm
+      let isOfTime = event.type == EventType.passed
+      hasRenewed = hasRenewed || told.changes(among: ["renewal"])
+      wasTrial = wasTrial || (isOfTime && told.changes(among: ["begin"]))
+      isForgotten = isForgotten || (!isOfTime && told.changes(among: ["term", "begin"]))
       return
     }
     state = told.last ?? state

@@ -114,6 +114,7 @@ struct EditionParser {
         optional: [
           "refundDueDays", "deletionDelayHours", "trialExtensionDays", "licenseWindow",
           "overAssignmentDays", "deletionNoticeDays", "reasonRequired",
+          "changesWipeScheduled",
         ]) ?? [:]
     func number(_ name: String, _ range: ClosedRange<Int>) -> Int? {
       values[name].flatMap { reader.integer($0, in: range) }
@@ -126,6 +127,9 @@ struct EditionParser {
     if let span = values["licenseWindow"].flatMap(reader.span) { house.licenseWindow = span }
     if let isRequired = values["reasonRequired"].flatMap(reader.boolean) {
       house.reasonRequired = isRequired
+    }
+    if let wipes = values["changesWipeScheduled"].flatMap(reader.boolean) {
+      house.changesWipeScheduled = wipes
     }
     return house
   }

@@ -96,7 +96,9 @@ extension Localizer {
     case .apps(let left, let date):
       return text("losses.apps-\(left.rawValue)", ["date": self.date(date)])
     case .contentGone(let date): return text("losses.contentGone", ["date": self.date(date)])
-    case .exportUntil(let date): return text("losses.exportUntil", ["date": self.date(date)])
+    case .exportUntil(let date):
+      // On the day itself it is gone.
+      return text("losses.exportUntil", ["date": self.date(date.adding(days: -1))])
     case .services(let present, let target):
       return text("losses.services", ["present": present.text, "target": target.text])
     case .storage(let person, let quota, let over, let date):

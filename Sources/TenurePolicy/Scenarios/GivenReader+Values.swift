@@ -117,7 +117,9 @@ extension GivenReader {
     guard let fields = reader.mapping(node, required: ["used"], optional: ["mail"]),
       let used = fields["used"].flatMap(reader.bytes)
     else { return nil }
-    return StorageUse(used: used, mail: fields["mail"].flatMap(reader.bytes))
+    return StorageUse(
+      used: used, mail: fields["mail"].flatMap(reader.bytes),
+      room: fields["room"].flatMap(reader.bytes) ?? 0)
   }
 
   /// Whether a charge is overdue; since when, and whether it was charged back, where that is told.

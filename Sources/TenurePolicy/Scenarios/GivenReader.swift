@@ -111,7 +111,8 @@ package struct GivenReader {
     case "account.storage": set(storage(node)) { $0.account.storage = $1 }
     case "account.storage.used":
       set(reader.bytes(node)) {
-        $0.account.storage = StorageUse(used: $1, mail: $0.account.storage?.mail)
+        $0.account.storage = StorageUse(
+          used: $1, mail: $0.account.storage?.mail, room: $0.account.storage?.room ?? 0)
       }
     default:
       set(reader.bytes(node)) {

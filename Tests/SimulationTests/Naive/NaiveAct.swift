@@ -40,7 +40,7 @@ extension NaiveSubscription {
     case "extend-trial":
       end = end.adding(days: 30)
       extended = true
-    case "suspend": (state, renews) = (.suspended, false)
+    case "suspend": (state, renews, atRenewal) = (.suspended, false, nil)
     case "resume": state = .active
     case "remove-payment-method": method = "none"
     default: break
@@ -132,6 +132,7 @@ extension NaiveSubscription {
     owe(share(of: total - purchased, from: day(of: now)), at: now)
     additions.append((total - purchased, now))
     purchased = total
+    forgetScheduled()
   }
 
   private mutating func reduce(to total: Int, _ now: Timestamp) {
@@ -142,14 +143,21 @@ extension NaiveSubscription {
     if let back = refund(of: purchased - total, now), back > 0 { ledger.append("refund \(back)") }
     var rest = purchased - total
     purchased = total
+    forgetScheduled()
     while rest > 0, let last = additions.popLast() {
       if last.count > rest { additions.append((last.count - rest, last.at)) }
       rest -= last.count
     }
   }
 
+  /// A partner's change of quantity or plan deletes what was scheduled (REC-16).
+  private mutating func forgetScheduled() {
+    if party == .partner { atRenewal = nil }
+  }
+
   private mutating func change(to product: String, _ now: Timestamp) {
     self.product = product
+    forgetScheduled()
     if party.isPerson { return }
     let back = share(of: units, from: day(of: now))
     if back > 0 { ledger.append("refund \(back)") }

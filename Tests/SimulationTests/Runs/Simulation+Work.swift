@@ -9,7 +9,9 @@ extension Simulation {
       return book.passed(to: now).history.count > book.history.count
     }
     touched?.formUnion(due)
-    let before = try await reads(due)
+    // What was decided while the clock was ahead lies in the future of this one.
+    let earlier = now.adding(days: -20)
+    let before = try await reads(due, earlier)
     process.lifetime.plan(crashAfter: crash)
     do {
       try await runWorkers(workers, limit, rounds)
@@ -18,7 +20,7 @@ extension Simulation {
       try await restart()
       try await runWorkers(workers, limit, rounds)
     }
-    let after = try await reads(due)
+    let after = try await reads(due, earlier)
     for (one, other) in zip(before, after) {
       try Deviation.unless("what is read before and after the worker ran", one, other)
     }
@@ -74,10 +76,21 @@ extension Simulation {
     }
   }
 
-  /// What everybody can read of the subscriptions for which something is due, but for the version.
-  private func reads(_ places: [Int]) async throws -> [String] {
+  /// What everybody can read of the subscriptions for which something is due, but for the version:
+  /// how they stand, and what they gave access to at an earlier moment.
+  private func reads(_ places: [Int], _ earlier: Timestamp) async throws -> [String] {
     var all: [String] = []
-    for place in places { all.append(try await view(of: subscriptions[place])) }
+    for kept in places.map({ subscriptions[$0] }) {
+      all.append(try await view(of: kept))
+      do {
+        let body = try await process.engine.access(
+          to: kept.id, of: kept.account, at: earlier, by: Process.caller
+        ).body
+        all.append("\(body.state) \(body.users ?? "?") \(body.admins ?? "?") \(body.until ?? "")")
+      } catch EngineError.invalid(let faults) {
+        all.append(faults.map(\.problem).joined())
+      }
+    }
     return all
   }
 }

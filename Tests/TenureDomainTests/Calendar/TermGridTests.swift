@@ -22,7 +22,7 @@ struct TermGridTests {
     #expect(try boundaries("2024-02-29", .threeYears, 0...4).last == "2036-02-29")
   }
 
-  @Test func `quarters from the 30th keep the 30th`() throws {
+  @Test func `D05: quarters from the 30th keep the 30th`() throws {
     // Every third month from 2021-04-30; asked on 05-31, 07-29, 07-30 and 08-15.
     let anchor = try CalendarDate.read("2021-04-30")
     let quarters = (0...2).map { anchor.adding(months: 3 * $0) }
@@ -33,7 +33,7 @@ struct TermGridTests {
     #expect(asked == ["2021-04-30", "2021-04-30", "2021-07-30", "2021-07-30"])
   }
 
-  @Test func `quarters from 31 December end with their months`() throws {
+  @Test func `D07: quarters from 31 December end with their months`() throws {
     let anchor = try CalendarDate.read("2022-12-31")
     let days = (1...4).map { anchor.adding(months: 3 * $0).description }
     #expect(days == ["2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31"])

@@ -8,15 +8,17 @@ import Testing
 struct NoticeTextTests {
   private static let languages = ["da", "en", "lv", "nb"]
 
-  /// Every kind of message there is.
-  private static let kinds: [NoticeKind] =
-    ActKind.allCases.map { .act($0) } + MilestoneKind.allCases.map { .reminder($0) }
-    + [SubscriptionState.suspended, .expired, .disabled, .deleted].map { .passed($0) } + [
-      .began, .renewed, .converted, .deletionWarning, .deletionBegun, .paymentDue, .paymentFailed,
-      .chargedBack, .paid, .inactivity, .blocked, .unblocked, .storageOver, .storageFreezes,
-      .storageFrozen, .storageDeletable, .storageFits, .closed, .exportReady, .exportFailed,
-      .taskAtRisk, .takenOver, .cancelledByAnother,
-    ]
+  /// Every kind of message there is: those that vary by an act, a date or a state, and each that
+  /// the source names.
+  private static func kinds() throws -> [NoticeKind] {
+    let source = try Project.text("Sources/TenureEngine/Notices/NoticeKind.swift")
+    let named = source.matches(of: /= NoticeKind\("([a-z.-]+)"\)/).map {
+      NoticeKind(stored: String($0.1))
+    }
+    #expect(named.contains(.shareEnded))
+    return ActKind.allCases.map { .act($0) } + MilestoneKind.allCases.map { .reminder($0) }
+      + [SubscriptionState.suspended, .expired, .disabled, .deleted].map { .passed($0) } + named
+  }
 
   private func texts(_ language: String) throws -> [String: String] {
     try World.shelf.get().localizer(for: language).messages.texts
@@ -25,7 +27,7 @@ struct NoticeTextTests {
   @Test(arguments: languages)
   func `each kind has a title and a body in each language`(language: String) throws {
     let texts = try texts(language)
-    for kind in Self.kinds {
+    for kind in try Self.kinds() {
       #expect(texts["notices.\(kind.text).title"] != nil, "\(kind)")
       let group = kind.text.split(separator: ".").first ?? ""
       let body = texts["notices.\(kind.text).body"] ?? texts["notices.\(group).body"]
@@ -61,7 +63,7 @@ struct NoticeTextTests {
         account: AccountID(stored: "solo"), id: SubscriptionID(stored: "fam"),
         edition: EditionID(family: "x", date: World.day),
         subscription: Subscription(product: ProductID("family")), created: World.start)
-      for kind in Self.kinds {
+      for kind in try Self.kinds() {
         let messages = world.engine.notices(
           kind,
           to: [NoticeRecipient(.owner), NoticeRecipient(.familyMember, PersonID(stored: "per_1"))],

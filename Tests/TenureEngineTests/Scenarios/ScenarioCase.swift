@@ -10,7 +10,7 @@ struct ScenarioCase {
   private let account: AccountID
   private let subscription = SubscriptionID(stored: "subject")
   /// Who asks, as far as it was told.
-  private var role: Role?
+  private var actor: Actor
   /// How many steps were compared.
   private(set) var asked = 0
   /// Why others were not.
@@ -20,7 +20,7 @@ struct ScenarioCase {
     self.scenario = scenario
     self.world = world
     account = AccountID(stored: "scenario-\(number)")
-    role = scenario.subject.actor.role
+    actor = scenario.subject.actor
   }
 
   private var engine: Engine { world.engine }
@@ -40,7 +40,7 @@ struct ScenarioCase {
     for (index, step) in scenario.steps.enumerated() {
       world.clock.move(to: step.at)
       if step.act == nil || !step.facts.isEmpty { try await work() }
-      if !step.facts.isEmpty { role = try await tell(step.facts, at: step.at) }
+      if !step.facts.isEmpty { actor = try await tell(step.facts, at: step.at) }
       let found = try await carryOut(step)
       faults += found.map { "step \(index + 1): \($0)" }
     }
@@ -51,7 +51,7 @@ struct ScenarioCase {
   private mutating func carryOut(_ step: Scenario.Step) async throws -> [String] {
     var decision: DecisionBody?
     if let act = step.act {
-      guard let role else {
+      guard let role = actor.role else {
         unasked.append("nobody knows who asks")
         return []
       }
@@ -149,6 +149,7 @@ extension ScenarioCase {
       subscription: given.subscription, created: now, due: now)
     let base = baseRecord(given.subscription, edition, at: now)
     record.base = base?.id
+    record.purchaser = Self.purchaser(where: given.actor)
     let domains = ScenarioCase.domains(given.account.customDomains)
     try await engine.store.write { [owner, record] tx in
       try tx.insert(owner)
@@ -160,7 +161,7 @@ extension ScenarioCase {
 
   /// Facts that others know better, as a step tells them.
   ///
-  /// - Returns: the role of whoever asks from now on.
+  /// - Returns: whoever asks from now on.
   /// What an add-on was added to: the same, without an end or ended with its term.
   private func baseRecord(
     _ addOn: Subscription, _ edition: EditionID, at now: Timestamp
@@ -173,8 +174,8 @@ extension ScenarioCase {
       created: now)
   }
 
-  private func tell(_ facts: [SubjectPatch], at now: Timestamp) async throws -> Role? {
-    let (account, id, role) = (account, subscription, role)
+  private func tell(_ facts: [SubjectPatch], at now: Timestamp) async throws -> Actor {
+    let (account, id, actor) = (account, subscription, actor)
     let zones = engine.zones
     return try await engine.store.write { tx in
       guard
@@ -183,7 +184,7 @@ extension ScenarioCase {
         }), let zone = zones.zone(owner.timeZone)
       else { throw EngineError.notFound("subscription") }
       var subject = Subject(
-        account: owner.facts(in: zone), actor: Actor(role: role), subscription: record.subscription)
+        account: owner.facts(in: zone), actor: actor, subscription: record.subscription)
       for patch in facts { patch.apply(&subject) }
       for domain in try tx.domains(of: account) { _ = try tx.remove(domain: domain, of: account) }
       for domain in ScenarioCase.domains(subject.account.customDomains) {
@@ -195,9 +196,15 @@ extension ScenarioCase {
       record.subscription = subject.subscription
       record.version += 1
       record.due = now
+      record.purchaser = Self.purchaser(where: subject.actor)
       try tx.update(record)
-      return subject.actor.role
+      return subject.actor
     }
+  }
+
+  /// Who bought it for themselves, if it is known that it was not whoever asks.
+  private static func purchaser(where actor: Actor) -> PersonID? {
+    actor.isPurchaser ? nil : PersonID(stored: "somebody-else")
   }
 
   /// Takes it out of the worker's sight: the next scenario may play years before.

@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenureTesting
 import Testing
 
 /// Cloud storage over its quota, from the end of a subscription to the deletion (section 10).
@@ -139,6 +140,42 @@ import Testing
       #expect(try await world.storage(of: World.kari).state == "deletable")
       let anew = try await world.tasks(.storageDeletion).filter { $0.person == World.kari }
       #expect(anew.map(\.state).filter { $0 == .waiting }.count == 1)
+    }
+  }
+
+  /// Kari's own Basic (100 GB) ends, her Personal (1 TB) goes on, and she keeps 40 GB: nothing is
+  /// too much, so no page, feed or message says that anything is frozen.
+  @Test func `CON-F3: what another subscription still gives room for is not lost`() async throws {
+    try await World.with { world in
+      try await world.addFamily()
+      try await world.addShared("own", product: "personal")
+      let quote = try await world.engine.quote(
+        ActRequest(Act(.cancel), named: .role(.owner)), on: World.shared, of: World.family,
+        by: World.program)
+      let owner = quote.decision.plan?.losses.filter { $0.loss == "storage" && $0.person == nil }
+      #expect(owner?.map(\.overBytes) == [0])
+      #expect(quote.timeline.milestones.allSatisfy { $0.milestone != "frozen" })
+    }
+  }
+
+  /// A year without use, and thirty days after being told: frozen, whether or not the worker has
+  /// written it down.
+  @Test func `CON-S9: the storage of an account that nobody uses is frozen`() async throws {
+    try await World.with { world in
+      try await world.addFamily()
+      try await world.report(3, of: World.kari)
+      _ = try await world.engine.reportUsage(
+        of: World.family, world.json("{}"), by: World.program)
+      let day = try #require(world.clock.now().description.split(separator: "T").first)
+      try world.move(to: "2026\(day.dropFirst(4))T12:00:00Z")
+      try await world.work()
+      #expect(try await world.storage(of: World.kari).state == "fits")
+      world.wait(31 * 86_400)
+      #expect(try await world.storage(of: World.kari).state == "frozen")
+      try await world.work()
+      let frozen = try await world.storage(of: World.kari)
+      #expect(frozen.state == "frozen")
+      #expect(frozen.effects.contains { $0.effect == "open-files" && $0.implements == ["CON-S9"] })
     }
   }
 

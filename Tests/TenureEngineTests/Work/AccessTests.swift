@@ -108,6 +108,50 @@ import Testing
     }
   }
 
+  /// It is June: three renewals are due. What is asked about April is told from what is stored
+  /// before the worker has carried them out, and from the history afterwards.
+  @Test func `the past is the same whether or not the worker has run`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      world.wait(to: "2025-06-20T12:00:00Z")
+      let moments = try ["2025-03-20T12:00:00Z", "2025-04-12T12:00:00Z", "2025-06-12T12:00:00Z"]
+        .map { try #require(Timestamp($0)) }
+      let before = try await world.accesses(at: moments)
+      #expect(before.allSatisfy { $0.state == "active" && $0.users == "full" })
+      #expect(
+        before.map(\.until) == [
+          "2025-04-09T22:00:00Z", "2025-05-09T22:00:00Z", "2025-07-09T22:00:00Z",
+        ])
+      let worker = Worker(engine: world.engine, name: "worker", batch: 10)
+      #expect(try await worker.round().done == 1)
+      #expect(try await world.accesses(at: moments) == before)
+    }
+  }
+
+  /// A trial of 30 days that becomes paid on 14 April, or expires if nobody wants that.
+  @Test(arguments: [true, false])
+  func `what became of a trial does not change what it gave`(_ converts: Bool) async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      _ = try await world.engine.createSubscription(
+        world.json(
+          #"""
+          {"id": "trial", "product": "business-basic", "kind": "trial",
+           "started": "2025-03-15T09:00:00Z", "term": {"start": "2025-03-15", "end": "2025-04-14"},
+           "price": {"amount": "6.00", "currency": "EUR", "per": "license", "every": "month"},
+           "licenses": {"purchased": 25, "assigned": 3}, "recurringBilling": \#(converts),
+           "paymentMethod": "on-file"}
+          """#), in: World.fjord, by: World.program)
+      world.wait(to: "2025-04-20T12:00:00Z")
+      let moments = [try #require(Timestamp("2025-04-01T12:00:00Z"))]
+      let before = try await world.accesses(at: moments, to: "trial")
+      #expect(before.map(\.state) == ["active"])
+      let worker = Worker(engine: world.engine, name: "worker", batch: 10)
+      #expect(try await worker.round().done == 2)
+      #expect(try await world.accesses(at: moments, to: "trial") == before)
+    }
+  }
+
   @Test func `who may not read the account learns nothing`() async throws {
     try await World.with { world in
       try await world.addFjord()
@@ -125,6 +169,19 @@ import Testing
 extension World {
   fileprivate func access(at moment: Timestamp? = nil) async throws -> TimedAccess<AccessAnswer> {
     try await engine.access(to: Self.premium, of: Self.fjord, at: moment, by: Self.program)
+  }
+
+  fileprivate func accesses(
+    at moments: [Timestamp], to id: String = "premium"
+  ) async throws -> [AccessAnswer] {
+    var answers: [AccessAnswer] = []
+    for moment in moments {
+      answers.append(
+        try await engine.access(
+          to: SubscriptionID(stored: id), of: Self.fjord, at: moment, by: Self.program
+        ).body)
+    }
+    return answers
   }
 
   fileprivate func wait(to moment: String) {
