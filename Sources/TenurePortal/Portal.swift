@@ -100,6 +100,9 @@ public final class Portal: Sendable {
     }
   }
 
+  /// Whether there is a page at an address.
+  func shows(_ path: String) -> Bool { routes.find(.get, path) != nil }
+
   /// The page that one of the portal's addresses belongs to, as the log calls it, with the methods
   /// that it knows; nil if the address is none of the portal's.
   public func methods(of path: String) -> (template: String, methods: [String])? {

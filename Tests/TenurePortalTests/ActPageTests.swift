@@ -1,5 +1,6 @@
 import TenureDomain
 import TenureEngine
+import TenureTesting
 import Testing
 
 @testable import TenurePortal
@@ -38,13 +39,13 @@ import Testing
       let page = try await browser.get(Self.path(.turnOffRecurringBilling))
       #expect(
         page.text.contains(
-          "It is not renewed, and you keep full access until 10 May 2025."))
+          "The subscription is not renewed, and you keep full access until 10 May 2025."))
       let done = try await browser.post(Self.path(.turnOffRecurringBilling))
       #expect(done.status == 303)
       #expect(try await world.subscription(PortalWorld.premium).recurringBilling == false)
       let receipt = try await browser.get(try #require(done.location))
       #expect(receipt.text.contains("will not be renewed"))
-      #expect(receipt.text.contains("You can take it back until 10 April 2025."))
+      #expect(receipt.text.contains("You can take it back until 9 April 2025."))
       let undo = try #require(
         receipt.links.first { $0 == Self.path(.keep) || $0 == Self.path(.turnOnRecurringBilling) })
       #expect(try await browser.post(undo).status == 303)
@@ -71,6 +72,31 @@ import Testing
         shown.filled([:]), to: Self.path(.reduceLicenses))
       #expect(done.status == 303)
       #expect(try await world.subscription(PortalWorld.premium).licenses.purchased == 9)
+    }
+  }
+
+  /// Under a billing profile licenses are taken back for seven days; on 25 March that is over.
+  @Test func `MSG-08: when the window is over, the page says when a change takes effect`()
+    async throws
+  {
+    try await PortalWorld.with { world in
+      _ = try await world.engine.changeAccount(
+        PortalWorld.fjord, Array(#"{"agreement": "mca"}"#.utf8), by: .console)
+      _ = try await world.engine.changePerson(
+        PersonID(stored: "kari"), of: PortalWorld.fjord,
+        Array(#"{"roles": ["global-administrator", "billing-account-owner"]}"#.utf8),
+        by: .console)
+      world.clock.move(to: PortalWorld.start.adding(days: 10))
+      let browser = try await world.browser(.kari)
+      let shown = try await browser.get(
+        Self.place(.reduceLicenses).path([("licenses", "9")]))
+      #expect(
+        shown.text.contains("It takes effect on 10 April 2025, when the term ends."))
+      #expect(
+        try await browser.send(shown.filled([:]), to: Self.path(.reduceLicenses)).status == 303)
+      let subscription = try await browser.get(
+        Place.subscription(PortalWorld.fjord, PortalWorld.premium).path)
+      #expect(subscription.text.contains("Licenses from the next term on"))
     }
   }
 

@@ -15,7 +15,8 @@ import Testing
       for text in [
         "Cancel Microsoft 365 Business Premium",
         // 10 * 12.50 = 125.00; 26 of 31 days are left: 125.00 * 26 / 31 = 104.8387…
-        "It ends as soon as you confirm, and 104.84 EUR comes back.", "125.00 EUR", "× 26 ÷ 31",
+        "Your subscription ends as soon as you confirm, and you get 104.84 EUR back.",
+        "125.00 EUR", "× 26 ÷ 31",
         "104.838709… EUR", "104.84 EUR",
         "8 users lose their apps, their services and their data.", "15 March 2025",
         // Cancelled on 15 March: disabled for 90 days, data gone after 180.
@@ -150,9 +151,9 @@ import Testing
       let page = try await browser.send(form, to: Self.path)
       #expect(page.status == 409)
       // 125.00 * 25 / 31 = 100.806…
-      #expect(page.text.contains("What comes back was: 104.84 EUR. Now it is: 100.81 EUR."))
+      #expect(page.text.contains("Refund: before 104.84 EUR, now 100.81 EUR."))
       #expect(
-        page.text.contains("Access was to end on: 15 March 2025. Now: 16 March 2025."))
+        page.text.contains("End of access: before 15 March 2025, now 16 March 2025."))
       #expect(page.main.contains("Hm</textarea>"))
       #expect(page.tags("input").contains { $0["value"] == "other" && $0["checked"] != nil })
       #expect(try await world.subscription(PortalWorld.premium).state == "active")

@@ -60,7 +60,7 @@ import Testing
       let page = try await world.post(
         Self.path, ["reason": "other", "supportReason": "Call", "onBehalfOf": "emma"], as: .sam)
       #expect(page.status == 422)
-      #expect(page.text.contains("Choose somebody of this account."))
+      #expect(page.text.contains("Choose somebody in this account."))
       #expect(try await world.subscription(PortalWorld.premium).state == "active")
     }
   }

@@ -25,7 +25,11 @@ struct RefusalView: Sendable {
     hasMissing = !missing.isEmpty
     let owner = visit.account.flatMap { AccountID($0.id) }
     let id = holding.flatMap { SubscriptionID($0.body.id) }
-    ways = owner.map { visit.ways(decision.waysForward, on: id, of: $0) } ?? []
+    ways =
+      owner.map {
+        visit.ways(
+          decision.waysForward, on: id, of: $0, seller: holding.map { visit.seller(of: $0.body) })
+      } ?? []
     hasWays = !ways.isEmpty
     guard decision.outcome == Outcome.unnecessary.rawValue, let owner,
       let last = holding?.body.lastReceipt.flatMap({ ReceiptID($0) })

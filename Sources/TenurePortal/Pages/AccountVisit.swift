@@ -72,18 +72,16 @@ struct AccountVisit: Sendable {
 
   /// The products of subscriptions, by their ids.
   func titles(of subscriptions: Set<String>) async throws -> [String: String] {
-    var titles: [String: String] = [:]
+    var found: [SubscriptionBody] = []
     for text in subscriptions {
       do {
-        let body = try await engine.subscription(
-          SubscriptionID(stored: text), of: id, by: caller
-        ).body
-        titles[text] = visit.product(body.product)
+        found.append(
+          try await engine.subscription(SubscriptionID(stored: text), of: id, by: caller).body)
       } catch EngineError.notFound {
         continue
       }
     }
-    return titles
+    return visit.names(of: found)
   }
 
   /// Every subscription of the account.

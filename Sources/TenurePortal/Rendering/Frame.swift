@@ -32,7 +32,9 @@ struct Frame: Sendable {
   let hasSections: Bool
   let crumbs: [Crumb]
   let hasCrumbs: Bool
+  /// Empty where a change of the language would lose what was typed.
   let languages: [Language]
+  let hasLanguages: Bool
   /// Whom a support agent acts for; nil for anybody else.
   let actingFor: String?
   /// Whose pages an operator looks at; nil for anybody else.
@@ -65,15 +67,16 @@ struct Frame: Sendable {
     hasSections = !sections.isEmpty
     crumbs = page.crumbs
     hasCrumbs = !crumbs.isEmpty
-    languages = visit.languages.map { tag in
+    languages = (page.keepsForm ? [] : visit.languages).map { tag in
       Language(
         tag: tag, name: visit.engine.shelf.localizer(for: tag).text("portal.frame.language"),
         path: Place.language(tag, back: visit.target).path, isCurrent: tag == visit.language)
     }
+    hasLanguages = !languages.isEmpty
     actingFor = navigation.actingFor
     lookingAt = navigation.lookingAt
     desk = Place.support.path
-    help = page.isLast ? nil : navigation.help?.path
+    help = page.isLast ? nil : navigation.help
     times = navigation.times
     token = visit.session?.formToken ?? ""
     once = Base64URL.text(visit.engine.ids.secret(bytes: 18))

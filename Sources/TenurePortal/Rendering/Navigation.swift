@@ -40,12 +40,21 @@ struct Navigation {
     return visit.text("frame.looking-at", ["account": account.name])
   }
 
-  /// Where one asks to be called about the account that is shown.
-  var help: Place? {
+  /// Where one asks to be called about what is shown: the account, one of its subscriptions, and
+  /// what one was about to do with it.
+  var help: String? {
     guard let account = visit.account, visit.session != nil, visit.face != .operator else {
       return nil
     }
-    return .callBack(AccountID(stored: account.id), about: nil)
+    let subscription = visit.parameters["subscription"].flatMap { SubscriptionID($0) }
+    let place = Place.callBack(AccountID(stored: account.id), about: subscription)
+    return act.map { place.path([("act", $0.rawValue)]) } ?? place.path
+  }
+
+  /// What the page that is shown is about to do; nil where it only shows.
+  private var act: ActKind? {
+    if let act = visit.parameters["act"].flatMap(ActKind.init(rawValue:)) { return act }
+    return visit.path.hasSuffix("/cancel") ? .cancel : nil
   }
 
   /// In which time the moments of the page are told.

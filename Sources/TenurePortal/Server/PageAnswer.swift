@@ -29,6 +29,8 @@ struct PageAnswer: Sendable {
     var isFaulty = false
     /// Whether whoever sees it is signed out by it, so that nothing on it leads back.
     var isLast = false
+    /// Whether it holds a form that would be lost on another page.
+    var keepsForm = false
   }
 
   var status: HTTPResponse.Status = .ok
@@ -64,6 +66,16 @@ struct PageAnswer: Sendable {
       $0.status = .unprocessableContent
       if case .page(var page) = $0.body {
         page.isFaulty = true
+        $0.body = .page(page)
+      }
+    }
+  }
+
+  /// The page of a form that another page would lose, if it is one.
+  func keeping(_ isForm: Bool) -> PageAnswer {
+    with {
+      if case .page(var page) = $0.body {
+        page.keepsForm = isForm
         $0.body = .page(page)
       }
     }

@@ -83,7 +83,7 @@ enum Place: Sendable, Hashable {
   /// The path with a query.
   func path(_ query: [(name: String, value: String)]) -> String {
     guard !query.isEmpty else { return path }
-    return path + "?"
+    return path + (path.contains("?") ? "&" : "?")
       + query.map { "\($0.name)=\(PercentCoding.encoded($0.value))" }.joined(separator: "&")
   }
 

@@ -24,8 +24,11 @@ struct Visit: Sendable {
   var engine: Engine { portal.engine }
   /// The address without its query.
   var path: String { request.uri.path }
-  /// Where the same page is found again: the address of a page, the home of a form.
-  var target: String { request.method == .get ? request.uri.string : face.home.path }
+  /// Where the same page is found again: its address, or the home of a form that is on no page.
+  var target: String {
+    if request.method == .get { return request.uri.string }
+    return portal.shows(path) ? path : face.home.path
+  }
   /// The languages that the portal speaks.
   var languages: [String] { engine.shelf.messages.map(\.language) }
   var language: String { say.language }

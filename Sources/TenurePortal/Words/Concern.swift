@@ -9,7 +9,9 @@ struct Concern: Sendable {
     let path: String
   }
 
-  let name: String
+  /// The subscription's id.
+  let subscription: String
+  fileprivate(set) var name: String
   let path: String
   let text: String
   fileprivate(set) var links: [Link]
@@ -131,7 +133,8 @@ private struct ConcernFinding {
   }
 
   private func date(_ kind: MilestoneKind) -> String? {
-    timeline?.milestones.first { $0.milestone == kind.rawValue }.map { visit.date($0.date) }
+    timeline?.milestones.first { $0.milestone == kind.rawValue }
+      .flatMap { visit.day(of: $0) }.map { visit.say.date($0) }
   }
 
   private func concern(_ text: String, _ steps: [OutsideStep], rank: Int) -> Concern {
@@ -141,7 +144,8 @@ private struct ConcernFinding {
       ).map { Concern.Link(text: visit.say.name(of: .step(step)), path: $0) }
     }
     return Concern(
-      name: words.name, path: words.place.path, text: text, links: links, rank: rank)
+      subscription: words.body.id, name: words.name, path: words.place.path, text: text,
+      links: links, rank: rank)
   }
 }
 
@@ -151,10 +155,19 @@ extension Concern {
     guard words.visit.mayAct else { return self }
     let place = Place.page(of: act, on: words.id, of: words.account)
     let link = Link(text: words.visit.say.name(of: .act(act)), path: place.path)
-    return Concern(name: name, path: path, text: text, links: links + [link], rank: rank)
+    var concern = self
+    concern.links.append(link)
+    return concern
   }
 
   fileprivate mutating func append(_ act: ActKind, _ words: SubscriptionWords) {
     self = with(act, words)
+  }
+
+  /// The same under the name that the subscription has in a list.
+  func named(_ names: [String: String]) -> Concern {
+    var concern = self
+    concern.name = names[subscription] ?? name
+    return concern
   }
 }

@@ -22,7 +22,7 @@ struct LossView: Sendable {
     var days: [String] = []
     var items: [String: [Item]] = [:]
     for loss in losses {
-      let day = loss.date ?? ""
+      let day = day(of: loss)
       if !days.contains(day) { days.append(day) }
       let item = item(loss, holding, visit)
       if let last = items[day]?.last, let who = last.who, who == item.who {
@@ -39,6 +39,14 @@ struct LossView: Sendable {
         date: day.isEmpty ? visit.text("losses.with-it") : visit.date(day),
         items: items[day] ?? [])
     }
+  }
+
+  /// The day for machines, empty if there is none: the last one on which data can be taken out.
+  private static func day(of loss: LossBody) -> String {
+    guard loss.loss == "export", let gone = loss.date.flatMap({ CalendarDate($0) }) else {
+      return loss.date ?? ""
+    }
+    return "\(gone.adding(days: -1))"
   }
 
   private static func item(_ loss: LossBody, _ holding: Holding?, _ visit: Visit) -> Item {

@@ -18,9 +18,11 @@ struct ReasonView: Sendable {
   let facts: [FactLine]
   let hasFacts: Bool
 
-  /// - Parameter edition: the one that was asked; nil where that is not told.
-  init(_ reason: ReasonBody, of edition: String?, _ visit: Visit) {
-    text = visit.said(reason)
+  /// - Parameters:
+  ///   - edition: the one that was asked; nil where that is not told.
+  ///   - text: what is said in place of the rule's own words; nil for those.
+  init(_ reason: ReasonBody, of edition: String?, saying text: String? = nil, _ visit: Visit) {
+    self.text = text ?? visit.said(reason)
     rule = reason.rule
     rulePath = visit.path(ofRuleIn: reason, of: edition)
     implements = reason.implements.isEmpty ? nil : reason.implements.joined(separator: ", ")

@@ -7,7 +7,8 @@ struct TimelineView: Sendable {
   struct Item: Sendable {
     /// The day for machines.
     let day: String
-    /// The day for people, with `no later than` or `not before` where it is meant so.
+    /// The day for people, with `no later than` or `not before` where it is meant so; the last one
+    /// where the milestone names the first that is too late.
     let date: String
     let text: String
     /// More about it; nil if there is no more.
@@ -68,7 +69,7 @@ struct TimelineView: Sendable {
     return switch entry.bound {
     case .on: date
     case .notBefore: visit.text("words.not-before", ["date": date])
-    case .noLaterThan: visit.text("words.no-later-than", ["date": date])
+    case .noLaterThan, .before: visit.text("words.no-later-than", ["date": date])
     }
   }
 
@@ -78,7 +79,7 @@ struct TimelineView: Sendable {
     let end = body.milestones.first { $0.milestone == MilestoneKind.termEnds.rawValue }?.date
     return body.milestones.compactMap { milestone in
       guard let kind = MilestoneKind(rawValue: milestone.milestone),
-        let day = CalendarDate(milestone.date), let at = Timestamp(milestone.at)
+        let day = visit.day(of: milestone), let at = Timestamp(milestone.at)
       else { return nil }
       var key = kind.rawValue
       // The end of the term says it already.
@@ -86,6 +87,18 @@ struct TimelineView: Sendable {
       if kind == .termEnds, renews == true { key = "termRenews" }
       return Entry(
         day: day, at: at, bound: kind.bound, text: visit.text("words.milestones.\(key)"))
+    }
+  }
+}
+
+extension Visit {
+  /// The day of a milestone as people count it: the last one for what must come before it.
+  func day(of milestone: MilestoneBody) -> CalendarDate? {
+    guard milestone.bound == MilestoneKind.Bound.before.rawValue else {
+      return CalendarDate(milestone.date)
+    }
+    return Timestamp(milestone.at).map {
+      zone.localDate(of: Timestamp(microseconds: $0.microseconds - 1))
     }
   }
 }

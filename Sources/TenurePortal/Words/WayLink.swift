@@ -12,8 +12,13 @@ struct WayLink: Sendable {
   /// Whether we offer it though the documents do not name it.
   let isHouse: Bool
 
-  /// - Parameter subscription: the one it is about; nil for the account as a whole.
-  init(_ way: WayBody, on subscription: SubscriptionID?, of account: AccountID, _ visit: Visit) {
+  /// - Parameters:
+  ///   - subscription: the one it is about; nil for the account as a whole.
+  ///   - seller: through whom it was bought, in words; nil where that is not known.
+  init(
+    _ way: WayBody, on subscription: SubscriptionID?, of account: AccountID,
+    seller: String? = nil, _ visit: Visit
+  ) {
     // A receipt holds it in the language of the account, not of whoever reads.
     text =
       Way(way.way).map {
@@ -30,7 +35,9 @@ struct WayLink: Sendable {
       case "unknown":
         visit.text(
           "words.depends", ["facts": visit.say.list(way.missing.map { Self.fact($0, visit) })])
-      default: nil
+      default:
+        Way(way.way) == .contact(.seller)
+          ? seller.map { visit.text("words.bought-through", ["seller": $0]) } : nil
       }
   }
 
@@ -52,8 +59,9 @@ struct WayLink: Sendable {
       (visit.portal.settings.sells
         ? Place.buy(account) : .callBack(account, about: subscription)).path
     case .contact(.administrator), .contact(.owner): Place.people(account).path
-    case .contact: Place.callBack(account, about: subscription).path
-    case .waitForExpiry, nil: nil
+    case .contact(.support): Place.callBack(account, about: subscription).path
+    // Whoever sold it is not us: a form of ours would reach nobody.
+    case .contact(.seller), .waitForExpiry, nil: nil
     }
   }
 
@@ -88,9 +96,12 @@ extension Visit {
   }
 
   /// What can be done instead of something, each with its page.
+  ///
+  /// - Parameter seller: through whom the subscription was bought, in words.
   func ways(
-    _ ways: [WayBody], on subscription: SubscriptionID?, of account: AccountID
+    _ ways: [WayBody], on subscription: SubscriptionID?, of account: AccountID,
+    seller: String? = nil
   ) -> [WayLink] {
-    ways.map { WayLink($0, on: subscription, of: account, self) }
+    ways.map { WayLink($0, on: subscription, of: account, seller: seller, self) }
   }
 }

@@ -52,7 +52,7 @@ import Testing
       await #expect(throws: EngineError.self) {
         try await world.engine.readFeed(String(secret))
       }
-      #expect(try await browser.get(path).text.contains("No address was made yet."))
+      #expect(try await browser.get(path).text.contains("appear here until they are revoked."))
     }
   }
 

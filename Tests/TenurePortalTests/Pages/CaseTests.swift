@@ -64,13 +64,33 @@ import Testing
       #expect(first.status == 303)
       let browser = try await world.browser(.nils)
       let page = try await browser.get(path)
-      #expect(page.text.contains("There are none."))
+      #expect(page.text.contains("Calls you ask for appear here until somebody has called."))
       let own = try await browser.post(path, ["phone": "22123456", "language": "nb"])
       #expect(own.status == 303)
       let stored = try await cases(world)
       #expect(stored.first { $0.person == "nils" }?.language == "nb")
       let after = try await browser.get(path)
       #expect(after.text.contains("22123456") && !after.text.contains("+47 23 45 67 89"))
+    }
+  }
+
+  @Test func `whoever was about to cancel need not say so, nor take one product for another`()
+    async throws
+  {
+    try await PortalWorld.with { world in
+      try await world.addPremium("second")
+      let cancel = try await world.get(CancelPageTests.path, as: .kari)
+      let asking = try #require(
+        SeenPage.tags("a", in: cancel.html).compactMap { $0["href"] }.first {
+          $0.hasPrefix(path)
+        })
+      let page = try await world.get(asking.replacing("&amp;", with: "&"), as: .kari)
+      #expect(page.tags("input").contains { $0["name"] == "act" && $0["value"] == "cancel" })
+      let chosen = page.tags("option").filter { $0["selected"] != nil }.compactMap { $0["value"] }
+      #expect(chosen.contains(PortalWorld.premium.text))
+      for id in [PortalWorld.premium.text, "second"] {
+        #expect(page.text.contains("Microsoft 365 Business Premium (\(id))"))
+      }
     }
   }
 

@@ -124,6 +124,9 @@ import Testing
       world.clock.move(to: PortalWorld.start.adding(days: 40))
       let page = try await world.get(own, as: .lars)
       #expect(page.text.contains("A balance that is left on the account is lost."))
+      // A person exports nothing here: the files are where they are kept.
+      #expect(page.text.contains("Download the files that you want to keep."))
+      #expect(page.links.contains(Place.storage(PortalWorld.hansen).path))
       let closed = try await world.post(own, ["understood": "yes"], as: .lars)
       #expect(closed.status == 200 && closed.text.contains("The account is closed"))
     }

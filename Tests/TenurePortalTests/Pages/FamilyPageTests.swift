@@ -21,7 +21,7 @@ import Testing
       #expect(losses.lowerBound < button.lowerBound)
       for said in [
         "Keeps 8 GB in the cloud.", "5 GB in the cloud and 15 GB for mail stay free of charge.",
-        "3 GB are too much", "frozen on 15 June 2025", "from 15 September 2025 on",
+        "3 GB over the limit", "frozen on 15 June 2025", "from 15 September 2025 on",
         "You can share it with 4 more people.",
       ] { #expect(page.text.replacing("\u{A0}", with: " ").contains(said), "\(said)") }
     }

@@ -24,7 +24,7 @@ import Testing
       let page = try await world.get(history, as: .kari)
       let text = page.text
       #expect(text.contains("Cancel: done"))
-      #expect(text.contains("The subscription becomes: disabled."))
+      #expect(text.contains("The subscription becomes disabled."))
       #expect(text.contains("Kari Nordmann"))
       #expect(text.contains("16 March 2025, 10:00"))
       let act = try #require(text.firstRange(of: "Cancel: done"))

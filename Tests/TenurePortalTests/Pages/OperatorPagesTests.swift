@@ -176,7 +176,7 @@ import Testing
     try await PortalWorld.with { world in
       let page = try await world.getAsOperator(place.path)
       #expect(page.status == 200)
-      #expect(page.text.contains("as operator"))
+      #expect(page.text.contains("as an operator"))
       #expect(page.forms.isEmpty)
       let acts = page.links.filter {
         $0.contains("/acts/") || $0.hasSuffix("/cancel") || $0.contains("/closing")

@@ -130,6 +130,44 @@ import Testing
     }
   }
 
+  @Test func `whoever signs out after the session is over is signed out`() async throws {
+    try await PortalWorld.with { world in
+      let browser = try await world.browser(.kari)
+      let token = browser.formToken
+      browser.forget()
+      let answer = try await browser.send(["token": token], to: Place.signOut.path)
+      #expect(answer.status == 303)
+      #expect(try await browser.get(answer.location ?? "").text.contains("You are signed out."))
+    }
+  }
+
+  private func languageLinks(of page: SeenPage) -> [String] {
+    SeenPage.tags("a", in: page.html).compactMap { $0["href"] }.filter {
+      $0.hasPrefix("/language")
+    }
+  }
+
+  /// Another language would be another page, which knows nothing of the form.
+  @Test func `a page that keeps a form offers no other language, one with a fault does`()
+    async throws
+  {
+    try await PortalWorld.with { world in
+      let cancel = CancelPageTests.path
+      let browser = try await world.browser(.kari)
+      let faulty = try await browser.post(cancel)
+      #expect(faulty.status == 422)
+      #expect(faulty.html.contains("role=\"alert\" tabindex=\"-1\" autofocus"))
+      let languages = languageLinks(of: faulty)
+      #expect(languages.count == 4)
+      #expect(languages.allSatisfy { $0.contains("cancel") })
+      let form = try await browser.get(cancel).filled(["reason": "other"])
+      browser.forget()
+      let kept = try await browser.send(form, to: cancel)
+      #expect(kept.text.contains("Sign in"))
+      #expect(languageLinks(of: kept).isEmpty)
+    }
+  }
+
   @Test func `signing out is said`() async throws {
     try await PortalWorld.with { world in
       let browser = try await world.browser(.kari)

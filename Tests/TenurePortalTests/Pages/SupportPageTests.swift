@@ -46,7 +46,7 @@ import Testing
       let page = try await world.get("\(path)?q=%3Cb%3Ex", as: .sam)
       #expect(page.text.contains("begins with “<b>x”"))
       #expect(!page.html.contains("<b>x"))
-      #expect(page.text.contains("by the beginning of the first name"))
+      #expect(page.text.contains("type the beginning of the first name"))
     }
   }
 

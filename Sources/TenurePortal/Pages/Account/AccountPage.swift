@@ -46,9 +46,10 @@ enum AccountPage {
       }
       found += Concern.all(words, timeline)
     }
+    let names = visit.names(of: held.map(\.body))
     return found.enumerated().sorted { one, other in
       (one.element.rank, one.offset) < (other.element.rank, other.offset)
-    }.map(\.element)
+    }.map { $0.element.named(names) }
   }
 
   /// How the account stands, in a sentence.

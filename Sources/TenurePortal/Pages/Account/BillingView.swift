@@ -21,7 +21,7 @@ enum BillingView {
     let buy: String?
   }
 
-  private static let rowsShown = 20
+  private static let rowsShown = 40
   private static let concernsShown = 8
 
   static func answer(_ held: [SubscriptionWords], _ visit: Visit) async throws -> PageAnswer {

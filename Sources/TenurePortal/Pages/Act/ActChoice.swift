@@ -101,10 +101,11 @@ extension ActPage {
       let filter = SubscriptionFilter(account: parts.owner, state: .active, now: visit.now)
       let page = try await visit.engine.subscriptions(
         filter, after: nil, limit: mostOptions, by: try visit.caller())
-      let options = page.items.filter { $0.id != parts.id.text }.map { body in
+      let others = page.items.filter { $0.id != parts.id.text }
+      let names = visit.names(of: others)
+      let options = others.map { body in
         Option(
-          value: body.id, name: visit.product(body.product), isChosen: body.id == input.target?.text
-        )
+          value: body.id, name: names[body.id] ?? body.id, isChosen: body.id == input.target?.text)
       }
       return Select(
         name: "toSubscription", label: visit.text("act.fields.toSubscription"), options: options)

@@ -91,8 +91,9 @@ extension CallBackPage {
       let page = try await own.engine.subscriptions(
         SubscriptionFilter(account: own.id, now: own.engine.clock.now()), after: nil,
         limit: mostSubscriptions, by: own.caller)
+      let names = visit.names(of: page.items)
       var options = page.items.map { body in
-        Option(value: body.id, name: visit.product(body.product), isChosen: body.id == asked)
+        Option(value: body.id, name: names[body.id] ?? body.id, isChosen: body.id == asked)
       }
       // What one came from is offered also in an account of many.
       if let asked, let id = SubscriptionID(asked), !options.contains(where: { $0.value == asked })

@@ -19,8 +19,9 @@ extension CancelPage {
       let until = plan.losses.first { $0.loss == "export" }?.date
       return Step(
         title: visit.text("cancel.steps.data"),
-        text: until.map { visit.text("cancel.steps.data-until", ["date": visit.date($0)]) }
-          ?? visit.text("cancel.steps.data-soon"),
+        text: visit.lastDay(before: until).map {
+          visit.text("cancel.steps.data-until", ["date": $0])
+        } ?? visit.text("cancel.steps.data-soon"),
         link: visit.text("cancel.steps.data-link"),
         path: Place.export(parts.owner, parts.id).path)
     }

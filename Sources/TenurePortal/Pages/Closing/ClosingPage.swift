@@ -62,6 +62,7 @@ enum ClosingPage {
     let keep: String
     let calendar: String
     let subscriptions: String
+    let storage: String
   }
 
   static let routes: [Route] = [
@@ -111,7 +112,8 @@ enum ClosingPage {
       fault: faults["understood"],
       acting: isOpen ? try await ActingFields(visit, faults: faults) : nil, refused: refused,
       isConsumer: own.isConsumer, keep: Place.account(own.id).path,
-      calendar: Place.calendar(own.id).path, subscriptions: Place.subscriptions(own.id).path)
+      calendar: Place.calendar(own.id).path, subscriptions: Place.subscriptions(own.id).path,
+      storage: Place.storage(own.id).path)
     return .page(
       "closing", title: visit.text("closing.title"),
       lead: visit.text(isOpen ? "closing.lead-open" : "closing.lead"), in: .closing, model)

@@ -140,22 +140,25 @@ extension ResultPage {
           path: Place.subscription(parts.owner, id).path)
         return
       }
-      let possible = acts.first { act in
-        parts.options.contains {
+      let possible = acts.lazy.compactMap { act in
+        parts.options.first {
           $0.act.name == act.rawValue && $0.outcome == Outcome.permitted.rawValue
-        }
-      }
+        }.map { (act: act, plan: $0.plan) }
+      }.first
       guard let possible else {
         (text, link) = (visit.text("receipt.no-undo"), nil)
         return
       }
+      // What begins a new term takes nothing back: it is bought again.
+      let isAnew = possible.plan?.changes.contains { $0.change == "begin" } ?? false
+      let key = isAnew ? "receipt.anew" : "receipt.undo"
       text =
-        Self.lastDay(for: possible, parts).map {
-          visit.text("receipt.undo-until", ["date": visit.date($0)])
-        } ?? visit.text("receipt.undo-now")
+        Self.lastDay(for: possible.act, parts, visit).map {
+          visit.text("\(key)-until", ["date": visit.say.date($0)])
+        } ?? visit.text("\(key)-now")
       link = Link(
-        name: visit.text("act.names.\(possible.rawValue)"),
-        path: Place.page(of: possible, on: id, of: parts.owner).path)
+        name: visit.text("act.names.\(possible.act.rawValue)"),
+        path: Place.page(of: possible.act, on: id, of: parts.owner).path)
     }
 
     /// The acts that take an act back, the nearest first.
@@ -168,9 +171,16 @@ extension ResultPage {
       .delete: [.reactivate],
     ]
 
-    private static func lastDay(for act: ActKind, _ parts: Parts) -> String? {
+    /// The last day on which it is possible: the term's own end is too late for keeping it.
+    private static func lastDay(
+      for act: ActKind, _ parts: Parts, _ visit: Visit
+    ) -> CalendarDate? {
       let kind: MilestoneKind = act == .reactivate ? .reactivableUntil : .termEnds
-      return parts.present?.milestones.first { $0.milestone == kind.rawValue }?.date
+      guard
+        let milestone = parts.present?.milestones.first(where: { $0.milestone == kind.rawValue })
+      else { return nil }
+      let day = visit.day(of: milestone)
+      return kind == .termEnds ? day?.adding(days: -1) : day
     }
   }
 }

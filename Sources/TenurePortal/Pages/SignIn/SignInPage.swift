@@ -12,7 +12,8 @@ enum SignInPage {
       return try await answer(visit, after: visit.query["next"])
     },
     .post("/sign-in", isOpen: true, post),
-    .post("/sign-out", signOut),
+    // A session that is over already is signed out as well.
+    .post("/sign-out", isOpen: true, signOut),
     .get("/language", isOpen: true, language),
   ]
 
@@ -29,7 +30,7 @@ enum SignInPage {
     let page = PageAnswer.page(
       "sign-in", title: visit.text("sign-in.title"),
       lead: visit.text(model.hasGroups ? "sign-in.lead-demo" : "sign-in.lead-code"), model)
-    return wrong == nil ? page : page.faulty
+    return (wrong == nil ? page : page.faulty).keeping(kept != nil)
   }
 
   private static func post(_ visit: Visit) async throws -> PageAnswer {

@@ -60,12 +60,24 @@ struct ActChoices: Sendable {
       Refused(
         acts: visit.say.list(names),
         outcome: visit.text("subscription.outcomes.\(decision.outcome)"),
-        reasons: decision.reasons.map { ReasonView($0, of: edition, visit) },
-        ways: visit.ways(decision.waysForward, on: words.id, of: words.account),
+        reasons: decision.reasons.map { reason in
+          // The product was ours to try: what it lacks answers nothing that somebody asked.
+          let isOfTrial = reason.facts.contains { $0.name.hasPrefix("request.") }
+          return ReasonView(
+            reason, of: edition, saying: isOfTrial ? trial(decision.act.name, visit) : nil, visit)
+        },
+        ways: visit.ways(
+          decision.waysForward, on: words.id, of: words.account,
+          seller: visit.seller(of: words.body)),
         hasWays: !decision.waysForward.isEmpty)
     }
     hasRefused = !refused.isEmpty
   }
+}
+
+/// What is said where every product that could be chosen is refused.
+private func trial(_ act: String, _ visit: Visit) -> String? {
+  act == ActKind.changePlan.rawValue ? visit.text("subscription.no-other-plan") : nil
 }
 
 /// What is said of cancelling where it is not possible or not needed: the way to it is never

@@ -87,7 +87,7 @@ struct SubscriptionFacts: Sendable {
     }
   }
 
-  private var seller: FactLine? { line("seller", word("channel", body.channel)) }
+  private var seller: FactLine? { line("seller", visit.seller(of: body)) }
 
   private var edition: FactLine? {
     let parts = body.edition.split(separator: "@", maxSplits: 1)
@@ -130,5 +130,12 @@ struct SubscriptionFacts: Sendable {
       "add-ons", visit.say.list(addOns.map { visit.product($0.product) }),
       path: Place.subscriptions(words.account).path,
       note: visit.text("subscription.facts.add-ons-end"))
+  }
+}
+
+extension Visit {
+  /// Through whom a subscription was bought.
+  func seller(of body: SubscriptionBody) -> String {
+    say.text("words.channel-\(body.channel)").withCapital
   }
 }
