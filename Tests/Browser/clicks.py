@@ -1,6 +1,6 @@
 """The activations that leaving takes, counted, and those that coming takes."""
 
-from matrix import fill
+from deeds import fill
 from world import ORGANISATION, PERSON, licenses, person, plan
 
 FROM_HOME, FROM_SUBSCRIPTION = 3, 2

@@ -5,8 +5,9 @@ import re
 
 import yaml
 
-from matrix import fill
-from world import ALL, CANCEL, LANGUAGES, ORGANISATION, licenses, person
+from deeds import fill
+from pages import ALL, CANCEL
+from world import LANGUAGES, ORGANISATION, licenses, person
 
 HERE = pathlib.Path(__file__).parent
 TEXTS = HERE.parent.parent / "Locales" / "portal"

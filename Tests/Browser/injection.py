@@ -1,6 +1,7 @@
 """Names, feedback and reasons full of markup, quotes and marks of direction come out as text."""
 
-from world import ORGANISATION, PAGES, PERSON, Face, licenses, person, plan
+from pages import PAGES
+from world import CROWDED, ORGANISATION, PERSON, Face, licenses, person, plan
 
 # Each breaks out of something: an element, an attribute, a script, a template, a line's direction.
 NASTY = (
@@ -33,8 +34,9 @@ def _nasty(world):
         "people": [boss, person("per_mark_2", SHORT, "user")],
     }
     server.post("/v1/accounts", account)
-    for name in ("premium", "fixed", "ended"):
+    for name in ("premium", "ended"):
         world.subscribe("acc_mark", licenses(f"sub_mark_{name}"))
+    world.subscribe("acc_mark", licenses("sub_mark_fixed", **CROWDED))
     act = {"act": "cancel", "reason": "other", "feedback": NASTY}
     receipt = server.post(
         "/v1/accounts/acc_mark/subscriptions/sub_mark_ended/acts",
@@ -50,8 +52,8 @@ def _nasty(world):
     }
     cookie = server.sign_in("acc_mark", "per_mark")
     return {
-        "organisation": Face("acc_mark", "per_mark", "acc_mark", cookie, ids),
-        "support": Face("", "", "acc_mark", world.faces["support"].cookie, ids),
+        "organisation": Face("acc_mark", "per_mark", "acc_mark", cookie, ids, NASTY),
+        "support": Face("", "", "acc_mark", world.faces["support"].cookie, ids, NASTY),
         "consumer": _family(world),
     }
 
@@ -69,25 +71,22 @@ def _family(world):
         {"act": "cancel", "feedback": NASTY, "actor": {"role": "owner"}},
     )["receipt"]["id"]
     ids = {
+        "case": world.ask("acc_nasty", "per_nasty", f"{SHORT} 12345"),
         "subscription": "sub_nasty_family",
         "fixed": "sub_nasty_phone",
         "ended": "sub_nasty_ended",
         "receipt": receipt,
     }
     cookie = world.server.sign_in("acc_nasty", "per_nasty")
-    return Face("acc_nasty", "per_nasty", "acc_nasty", cookie, ids)
+    return Face("acc_nasty", "per_nasty", "acc_nasty", cookie, ids, NASTY)
 
 
 async def everything(stage, world):
-    faces = {**world.faces, **_nasty(world)}
+    seen = world.seen_by(_nasty(world))
 
     async def one(page, face):
-        looker = faces[face]
-        async with stage.visitor(looker.cookie) as visitor:
-            path = page.path.format(account=looker.looks_at, **looker.ids)
-            answer = await visitor.go(path)
-            if page.submit:
-                answer = await visitor.send()
+        async with stage.visitor(seen.faces[face].cookie) as visitor:
+            answer = await visitor.open(seen, page, face)
             visitor.state = f"{face}, markup everywhere"
             # Another account's products may be refused for other reasons than those listed.
             await visitor.look("injection", page, answer)
@@ -100,7 +99,7 @@ async def everything(stage, world):
                 await fault(f"{found['made']} elements were made of text")
             for node in found["loose"]:
                 await fault(f"text of strangers is not kept to its own direction: {node}")
-            is_framed = "{account}" in page.path and not page.language
+            is_framed = "{account}" in page.path and not page.language and page.deed != "lapse"
             if is_framed and NASTY not in found["text"]:
                 await fault("the account's name is not there as it was typed")
 

@@ -2,7 +2,8 @@
 
 import re
 
-from world import ALL, CANCEL, ORGANISATION, licenses, person
+from pages import ALL, CANCEL
+from world import ORGANISATION, licenses, person
 
 FOCUS = """() => {
   const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
