@@ -6,14 +6,17 @@ from fnmatch import fnmatch
 import axe_playwright_python
 import yaml
 
-from world import LANGUAGES, PAGES
+from pages import PAGES
+from world import LANGUAGES
 
 HERE = pathlib.Path(__file__).parent
 AXE = pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-RUN = """async tags => {
-  const answer = await axe.run(
-    document, {runOnly: tags, resultTypes: ["violations", "incomplete"]});
+RUN = """async ([tags, enabled]) => {
+  const answer = await axe.run(document, {
+    runOnly: tags, resultTypes: ["violations", "incomplete"],
+    rules: {"color-contrast": {enabled}},
+  });
   const short = rules => rules.flatMap(rule => rule.nodes.map(node => ({
     id: rule.id, help: rule.help, node: node.html.slice(0, 160), why: node.failureSummary ?? '',
   })));
@@ -26,6 +29,7 @@ SPACING = """() => {
     + ' word-spacing: .16em !important } p { margin-bottom: 2em !important }');
   document.adoptedStyleSheets = [sheet];
 }"""
+UNFOLD = "() => document.querySelectorAll('details').forEach(one => one.open = true)"
 # Text that its own box cuts off.
 CUT = """() => [...document.querySelectorAll('main *, nav *, header *, footer *')].filter(e => {
   const style = getComputedStyle(e);
@@ -58,23 +62,24 @@ class Judgments:
 async def everything(stage, world):
     judgments = Judgments()
 
-    async def one(page, face, language):
+    async def one(page, face, language, states):
         async with stage.visitor(
             world.faces[face].cookie, language, init=AXE
         ) as visitor:
             answer = await visitor.open(world, page, face)
-            for state in STATES:
+            for state in states:
                 await state(visitor.page)
                 visitor.state = f"{face}, {language}, {state.__doc__}"
                 await visitor.look("axe", page, answer)
-                await _judge(stage.report, visitor, page.name, judgments)
+                await _judge(stage.report, visitor, page.name, judgments, state in COLOURED)
 
     await stage.all(
         "axe",
         [
-            (page.name, lambda a=(page, face, LANGUAGES[index % 4]): one(*a))
+            (page.name, lambda a=(page, face, LANGUAGES[(index + turn) % 4], states): one(*a))
             for index, page in enumerate(PAGES)
-            for face in page.faces[:1]
+            for turn, face in enumerate(page.faces)
+            for states in [STATES if turn == 0 else FURTHER]
         ],
     )
     for one in judgments.unused():
@@ -82,8 +87,8 @@ async def everything(stage, world):
         await stage.report.fault("axe", one["page"], one["rule"], text)
 
 
-async def _judge(report, visitor, name, judgments):
-    found = await visitor.page.evaluate(RUN, TAGS)
+async def _judge(report, visitor, name, judgments, has_own_colours):
+    found = await visitor.page.evaluate(RUN, [TAGS, has_own_colours])
     for rule in found["violations"]:
         text = f"{rule['id']}: {rule['help']}: {rule['node']} {rule['why']}"
         await report.fault("axe", name, visitor.state, text, visitor.page)
@@ -100,23 +105,21 @@ async def plain(page):
 
 
 async def dark(page):
-    """dark"""
-    await page.emulate_media(color_scheme="dark")
+    """dark, reduced motion, all unfolded"""
+    await page.evaluate(UNFOLD)
+    await page.emulate_media(color_scheme="dark", reduced_motion="reduce")
 
 
 async def forced(page):
     """forced colours"""
-    await page.emulate_media(color_scheme="light", forced_colors="active")
-
-
-async def still(page):
-    """reduced motion"""
-    await page.emulate_media(forced_colors="none", reduced_motion="reduce")
+    await page.emulate_media(
+        color_scheme="light", reduced_motion="no-preference", forced_colors="active"
+    )
 
 
 async def zoomed(page):
     """200 % zoom"""
-    await page.emulate_media(reduced_motion="no-preference")
+    await page.emulate_media(forced_colors="none")
     await page.set_viewport_size({"width": 640, "height": 450})
 
 
@@ -127,4 +130,8 @@ async def spaced(page):
 
 
 # Each leads on from the one before.
-STATES = [plain, dark, forced, still, zoomed, spaced]
+STATES = [plain, dark, forced, zoomed, spaced]
+# Of the same page for somebody else: all that it holds, by day, by night and on a narrow screen.
+FURTHER = [plain, dark, spaced]
+# Those with colours of their own: to measure contrasts takes three quarters of the time.
+COLOURED = [plain, dark, forced]

@@ -13,12 +13,23 @@ class _Stay(urllib.request.HTTPRedirectHandler):
 
 
 class Server:
-    """A `tenure demo` that runs: what it printed names its address and its keys."""
+    """A server that runs, and the operator's key to it."""
 
-    def __init__(self, printed):
-        self.url = re.search(r"^server +(\S+)", printed, re.M)[1]
-        self.key = re.search(r"^ *operator +(tnk_\S+)", printed, re.M)[1]
+    def __init__(self, url, key):
+        self.url, self.key = url, key
         self._opener = urllib.request.build_opener(_Stay)
+
+    @classmethod
+    def of_demo(cls, printed):
+        """A `tenure demo`: what it printed names its address and its keys."""
+        url = re.search(r"^server +(\S+)", printed, re.M)[1]
+        return cls(url, re.search(r"^ *operator +(tnk_\S+)", printed, re.M)[1])
+
+    @classmethod
+    def of_service(cls, log, key):
+        """A `tenure serve`: its log names its port, and `tenure keys create --json` its key."""
+        port = re.search(r"listening on \S+:(\d+)", log)[1]
+        return cls(f"http://127.0.0.1:{port}", json.loads(key)["secret"])
 
     def send(self, method, path, body=None):
         request = urllib.request.Request(
@@ -31,7 +42,7 @@ class Server:
             with urllib.request.urlopen(request, timeout=60) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
-            raise SystemExit(f"{method} {path} answered {error.code}: {error.read().decode()}")
+            raise RuntimeError(f"{method} {path} answered {error.code}: {error.read().decode()}")
 
     def post(self, path, body=None):
         return self.send("POST", path, body)
@@ -39,19 +50,31 @@ class Server:
     def get(self, path):
         return self.send("GET", path)
 
-    def sign_in(self, account=None, person=None):
-        """The value of the cookie that somebody has after signing in; without a person, the
+    def page(self, path, form=None, cookie=""):
+        """The status and the header fields that somebody's browser would get, who is taken
+        nowhere else; `form` is sent if there is one."""
+        fields = {"Origin": self.url, "Accept": "text/html"}
+        if cookie:
+            fields["Cookie"] = f"tenure-session={cookie}"
+        data = urllib.parse.urlencode(form).encode() if form is not None else None
+        request = urllib.request.Request(self.url + path, data=data, headers=fields)
+        try:
+            with self._opener.open(request, timeout=60) as answer:
+                return answer.status, answer.headers
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.headers
+
+    def signing_in(self, account=None, person=None):
+        """What is answered to somebody who signs in with a code; without a person, the
         operator."""
         whose = f"/accounts/{account}/people/{person}" if person else ""
         code = self.post(f"/v1{whose}/sign-in-codes")["code"]
-        form = urllib.parse.urlencode({"provider": "code", "answer": code}).encode()
-        request = urllib.request.Request(
-            self.url + "/sign-in", data=form, headers={"Origin": self.url}
-        )
-        try:
-            self._opener.open(request, timeout=60)
-        except urllib.error.HTTPError as answer:
-            cookie = re.search(r"tenure-session=([^;]+)", answer.headers.get("Set-Cookie", ""))
-            if answer.code == 303 and cookie:
-                return cookie[1]
-        raise SystemExit(f"nobody was signed in as {person or 'operator'}")
+        return self.page("/sign-in", {"provider": "code", "answer": code})
+
+    def sign_in(self, account=None, person=None):
+        """The value of the cookie that somebody has after signing in."""
+        status, fields = self.signing_in(account, person)
+        cookie = re.search(r"tenure-session=([^;]+)", fields.get("Set-Cookie", ""))
+        if status != 303 or not cookie:
+            raise RuntimeError(f"nobody was signed in as {person or 'operator'}")
+        return cookie[1]

@@ -1,6 +1,7 @@
 """The activations that leaving takes, counted, and those that coming takes."""
 
-from matrix import fill
+import large
+from deeds import fill
 from world import ORGANISATION, PERSON, licenses, person, plan
 
 FROM_HOME, FROM_SUBSCRIPTION = 3, 2
@@ -26,6 +27,14 @@ class Counter:
         await self.press(link)
         return True
 
+    async def follow_next(self):
+        """Follows the link to the next page of a list; whether there is one."""
+        link = self.page.locator("main a[rel=next]")
+        if not await link.count():
+            return False
+        await self.press(link)
+        return True
+
     async def leave(self):
         await fill(self.page)
         return await self.press(self.page.locator("main form[method=post] button").last)
@@ -33,38 +42,61 @@ class Counter:
 
 async def everything(stage, world):
     faces = {"organisation": _business(world), "consumer": _home(world)}
-    world_leaving = {}
+    jobs = [(face, lambda a=(face, *of): _both(stage, *a)) for face, of in faces.items()]
+    looker = large.faces(world)["organisation"]
+    jobs.append(("large organisation", lambda: _last(stage, looker.account, looker.cookie)))
+    await stage.all("clicks", jobs)
 
-    async def one(face, account, cookie):
-        base = f"/accounts/{account}"
-        one, other = (f"{base}/subscriptions/sub_{face}_{n}" for n in ("first", "second"))
-        async with stage.visitor(cookie) as visitor:
-            await visitor.go(base)
-            counter = Counter(visitor.page)
-            # Straight from home if it offers that, else by the list or the subscription's page.
-            if not await counter.follow(one + "/cancel"):
-                if not await counter.follow(one):
-                    await counter.press(visitor.page.locator(f'nav a[href="{base}/subscriptions"]'))
-                    await counter.follow(one + "/cancel")
-                else:
-                    await counter.follow(one + "/cancel")
-            await counter.leave()
-            leaving = world_leaving[face] = counter.activations
-            await _finished(stage, visitor, face)
-            await _limit(stage, face, "home", leaving, FROM_HOME)
-            await visitor.go(other)
-            counter = Counter(visitor.page)
-            await counter.follow(other + "/cancel")
-            await counter.leave()
-            await _finished(stage, visitor, face)
-            await _limit(stage, face, "a subscription", counter.activations, FROM_SUBSCRIPTION)
-            buying = await _buy(visitor, base)
-            print(f"browser: clicks: {face}: leaving {leaving}, buying {buying}")
-            if buying < leaving:
-                text = f"buying takes {buying} activations, leaving {leaving}"
-                await stage.report.fault("clicks", "buy", face, text)
 
-    await stage.all("clicks", [(face, lambda a=(face, *of): one(*a)) for face, of in faces.items()])
+async def _both(stage, face, account, cookie):
+    """Leaving from home and from a subscription's page, and buying."""
+    base = f"/accounts/{account}"
+    one, other = (f"{base}/subscriptions/sub_{face}_{n}" for n in ("first", "second"))
+    async with stage.visitor(cookie) as visitor:
+        leaving = await _leave(visitor, base, one)
+        await _finished(stage, visitor, face)
+        await _limit(stage, face, "home", leaving, FROM_HOME)
+        await visitor.go(other)
+        counter = Counter(visitor.page)
+        await counter.follow(other + "/cancel")
+        await counter.leave()
+        await _finished(stage, visitor, face)
+        await _limit(stage, face, "a subscription", counter.activations, FROM_SUBSCRIPTION)
+        buying = await _buy(visitor, base)
+        print(f"browser: clicks: {face}: leaving {leaving}, buying {buying}")
+        if buying < leaving:
+            text = f"buying takes {buying} activations, leaving {leaving}"
+            await stage.report.fault("clicks", "buy", face, text)
+
+
+async def _last(stage, account, cookie):
+    """Leaving takes no longer for what stands last in a long list."""
+    base, face = f"/accounts/{account}", "large organisation"
+    async with stage.visitor(cookie) as visitor:
+        await visitor.go(f"{base}/subscriptions")
+        while await Counter(visitor.page).follow_next():
+            pass
+        links = visitor.page.locator('main td a[href$="/cancel"]')
+        last = (await links.last.get_attribute("href")).removesuffix("/cancel")
+        leaving = await _leave(visitor, base, last)
+        await _finished(stage, visitor, face)
+        print(f"browser: clicks: {face}: leaving {leaving}")
+        await _limit(stage, face, "home", leaving, FROM_HOME)
+
+
+async def _leave(visitor, base, one):
+    """Activations from home to the end of a subscription: straight if home offers that, else by
+    its page, else by the list of all."""
+    await visitor.go(base)
+    counter = Counter(visitor.page)
+    if not await counter.follow(one + "/cancel"):
+        if not await counter.follow(one):
+            await counter.press(visitor.page.locator(f'nav a[href="{base}/subscriptions"]'))
+        while not await counter.follow(one + "/cancel"):
+            if not await counter.follow_next():
+                raise AssertionError(f"nothing leads from {base} to {one}/cancel")
+    await counter.leave()
+    return counter.activations
 
 
 async def _limit(stage, face, start, count, most):

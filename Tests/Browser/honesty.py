@@ -5,13 +5,12 @@ import re
 
 import yaml
 
-from matrix import fill
-from world import ALL, CANCEL, LANGUAGES, ORGANISATION, licenses, person
+from deeds import fill
+from pages import ALL, CANCEL, DOMAINS, REFUSED
+from world import LANGUAGES, ORGANISATION, licenses, person
 
 HERE = pathlib.Path(__file__).parent
-TEXTS = HERE.parent.parent / "Locales" / "portal"
-# The texts that somebody who leaves reads.
-LEAVING = ["cancel", "leaving", "receipt", "act", "closing"]
+TEXTS = HERE.parent.parent / "Locales"
 WEIGHT = [
     "color", "background-color", "background-image", "opacity", "font-size", "font-weight",
     "font-family", "text-transform", "text-decoration-line", "border-top-width",
@@ -30,6 +29,11 @@ CHOSEN = """() => [
 
 
 def words():
+    """The words of each language."""
+    return {name: one for name, one in _file().items() if name != "legitimate"}
+
+
+def _file():
     return yaml.safe_load((HERE / "shaming.yaml").read_text())
 
 
@@ -44,26 +48,43 @@ async def everything(stage, world):
         for face in ALL
         for language in LANGUAGES
     ]
-    await stage.all("honesty", [*jobs, ("cancel", lambda: _straight(stage, world))])
+    refused = [
+        (page.name, lambda a=(page, face, language): _refused(stage, world, *a))
+        for page in (REFUSED, DOMAINS)
+        for face in page.faces
+        for language in LANGUAGES
+    ]
+    straight = ("cancel", lambda: _straight(stage, world))
+    await stage.all("honesty", [*jobs, *refused, straight])
 
 
 async def _locales(report):
-    """No text of the pages on which one leaves holds a word that shames or urges."""
+    """No text that anybody reads holds a word that shames or urges, but for those that are
+    justified one by one."""
+    legitimate, used = {one["text"] for one in _file()["legitimate"]}, set()
     for language, lists in words().items():
-        for folder in LEAVING:
-            for file in TEXTS.glob(f"{folder}/{language}.yaml"):
-                for text in _leaves(yaml.safe_load(file.read_text())):
-                    for word in found_in(text, lists["shaming"]):
-                        fault = f"shames or urges ({word}): {text}"
-                        await report.fault("honesty", folder, language, fault)
+        for file in sorted(TEXTS.rglob(f"{language}.yaml")):
+            for key, text in _leaves(yaml.safe_load(file.read_text())):
+                found = found_in(text, lists["shaming"])
+                if found and key in legitimate:
+                    used.add(key)
+                elif found:
+                    fault = f"{key} shames or urges {found}: {text}"
+                    await report.fault("honesty", str(file.relative_to(TEXTS)), language, fault)
+    for key in legitimate - used:
+        fault = f"nothing has to be justified about {key} any more"
+        await report.fault("honesty", "shaming.yaml", "legitimate", fault)
 
 
-def _leaves(value):
+def _leaves(value, *path):
+    """Each text with its key, such as `portal.cancel.title`."""
+    if isinstance(value, list):
+        value = dict(enumerate(value))
     if isinstance(value, dict):
-        for one in value.values():
-            yield from _leaves(one)
+        for name, one in value.items():
+            yield from _leaves(one, *path, str(name))
     elif isinstance(value, str):
-        yield value
+        yield ".".join(path), value
 
 
 async def _page(stage, world, face, language):
@@ -122,6 +143,34 @@ async def _quiet(page, fault):
     buttons = await page.locator("main form[method=post] button").count()
     if buttons != 1:
         await fault(f"{buttons} buttons send the form instead of one")
+
+
+async def _refused(stage, world, page, face, language):
+    """Whoever cannot cancel reads why, by which source, and what can be done; nothing to send."""
+    async with stage.visitor(world.faces[face].cookie, language) as visitor:
+        await visitor.open(world, page, face)
+        main = visitor.page.locator("main")
+        state = f"refused, {face}, {language}"
+        stage.report.see(page.name, state)
+
+        async def need(selector, what):
+            texts = await main.locator(selector).all_inner_texts()
+            if not any(text.strip() for text in texts):
+                await stage.report.fault("honesty", page.name, state, f"no {what}", visitor.page)
+
+        if await main.locator("form, button").count():
+            text = "there is something to send, though nothing can be cancelled"
+            await stage.report.fault("honesty", page.name, state, text, visitor.page)
+        await need("section[aria-labelledby=why] .notice > p:not(.source)", "reason")
+        await need("section[aria-labelledby=why] .source .id", "rule")
+        await need("section[aria-labelledby=why] .source cite", "source")
+        await need("section[aria-labelledby=ways] li", "way forward")
+        for link in await main.locator("section[aria-labelledby=ways] a").all():
+            path = await link.get_attribute("href")
+            status, _ = world.server.page(path, cookie=world.faces[face].cookie)
+            if status != 200:
+                text = f"the way forward to {path} answers {status}"
+                await stage.report.fault("honesty", page.name, state, text, visitor.page)
 
 
 async def _straight(stage, world):

@@ -1,6 +1,8 @@
-"""Names, feedback and reasons full of markup, quotes and marks of direction come out as text."""
+"""Names, feedback, reasons and all that can be typed come out as text, however they look."""
 
-from world import ORGANISATION, PAGES, PERSON, Face, licenses, person, plan
+from deeds import fill
+from pages import PAGES
+from world import CROWDED, ORGANISATION, PERSON, Face, licenses, person, plan
 
 # Each breaks out of something: an element, an attribute, a script, a template, a line's direction.
 NASTY = (
@@ -18,99 +20,206 @@ FOUND = """() => {
     }
   }
   const made = '[data-hit], script, [onerror], img[src=x]';
-  return {made: document.querySelectorAll(made).length, loose, text: document.body.innerText};
+  const fields = [...document.querySelectorAll('main input, main textarea')].map(e => e.value);
+  return {
+    made: document.querySelectorAll(made).length, loose,
+    text: [document.body.innerText, ...fields].join('\\n'),
+  };
 }"""
 
 
+async def everything(stage, world):
+    seen = world.seen_by(_nasty(world))
+    jobs = [
+        (page.name, lambda a=(page, face): _page(stage, seen, *a))
+        for page in PAGES
+        if "acc_" not in page.path
+        for face in page.faces
+        if face != "nobody"
+    ]
+    typed = [(name, lambda do=do: _typing(stage, seen, *do)) for name, *do in TYPED]
+    await stage.all("injection", jobs + typed)
+
+
+async def _page(stage, world, page, face):
+    async with stage.visitor(world.faces[face].cookie) as visitor:
+        answer = await visitor.open(world, page, face)
+        visitor.state = f"{face}, markup everywhere"
+        await visitor.look("injection", page, answer)
+        found = await _harmless(visitor, page.name)
+        is_framed = "{account}" in page.path and not page.language and page.deed != "lapse"
+        if is_framed and NASTY not in found["text"]:
+            text = "the account's name is not there as it was typed"
+            await stage.report.fault("injection", page.name, face, text, visitor.page)
+
+
+async def _harmless(visitor, name):
+    """What a page shows, after seeing that nothing was made of what people typed."""
+    found = await visitor.page.evaluate(FOUND)
+    faults = [f"text of strangers is not kept to its own direction: {node}"
+              for node in found["loose"]]
+    if found["made"]:
+        faults.append(f"{found['made']} elements were made of text")
+    for text in faults:
+        await visitor.stage.report.fault("injection", name, visitor.state, text, visitor.page)
+    return found
+
+
+async def _typing(stage, world, face, path, do):
+    """Types into a page's form; each page that follows shows what was typed as it is."""
+    async with stage.visitor(world.faces[face].cookie) as visitor:
+        looker = world.faces[face]
+        await visitor.go(path.format(account=looker.looks_at, **looker.ids))
+        visitor.state = f"{face}, typed"
+        await do(_Typist(visitor, world))
+
+
+class _Typist:
+    def __init__(self, visitor, world):
+        self.visitor, self.page, self.world = visitor, visitor.page, world
+
+    async def type(self, **fields):
+        for name, text in fields.items():
+            await self.page.locator(f"main [name={name}]").last.fill(text)
+
+    async def send(self, where, *texts, status=200, button=None):
+        """Sends the form, and sees what was typed on the page that follows."""
+        if button is None:
+            answer = await self.visitor.send()
+        else:
+            async with self.page.expect_navigation() as coming:
+                await self.page.locator(button).last.click()
+            answer = await coming.value
+        await self.see(where, *texts, answer=answer, status=status)
+
+    async def go(self, where, path, *texts):
+        await self.see(where, *texts, answer=await self.visitor.go(path))
+
+    async def see(self, where, *texts, answer, status=200):
+        report, state = self.visitor.stage.report, self.visitor.state
+        report.see(where, state)
+        found = await _harmless(self.visitor, where)
+        faults = [f"{text} is not there as it was typed" for text in texts
+                  if text not in found["text"]]
+        if answer.status != status:
+            faults.append(f"status {answer.status} instead of {status}")
+        for text in faults:
+            await report.fault("injection", where, state, text, self.page)
+
+
+async def _domain(typist):
+    await typist.type(domain=NASTY)
+    await typist.send("domains", NASTY, status=422)
+
+
+async def _call(typist):
+    """A wish to be called, from whoever asks to the agent who tells what came of it."""
+    wish = {"bestTime": NASTY, "note": f"{SHORT} {NASTY}"}
+    await typist.type(**wish)
+    await typist.send("call-back", *wish.values(), status=422)
+    await typist.type(phone="+1 312 555 0143", **wish)
+    await typist.send("call-back", NASTY)
+    number = typist.page.url.rsplit("case=", 1)[1]
+    desk = typist.world.faces["support"]
+    await typist.visitor.enter(desk.cookie)
+    await typist.go("cases", "/support/cases")
+    await typist.go("case", f"/support/cases/{desk.looks_at}/{number}", *wish.values())
+    await typist.type(outcome=NASTY)
+    await typist.send("case", NASTY)
+
+
+async def _reason(typist):
+    """A support agent's reason: refused first, then in the receipt and in the history."""
+    await typist.type(supportReason=NASTY)
+    await typist.send("cancel", NASTY, status=422)
+    await fill(typist.page)
+    await typist.type(supportReason=NASTY)
+    await typist.send("receipt", NASTY)
+    account = typist.world.faces["support"].looks_at
+    await typist.go("history", f"/accounts/{account}/history")
+
+
+async def _label(typist):
+    await typist.type(label=SHORT)
+    await typist.send("calendar", SHORT)
+    account = typist.world.faces["organisation"].account
+    await typist.go("calendar", f"/accounts/{account}/calendar", SHORT)
+
+
+async def _search(typist):
+    await typist.type(q=SHORT)
+    await typist.send("support", SHORT, button="main form[role=search] button")
+    nothing = f"{NASTY} nobody"
+    await typist.type(q=nothing)
+    await typist.send("support", nothing, button="main form[role=search] button")
+
+
+async def _kept(typist):
+    """What was typed when a session ends stands there again after signing in."""
+    await fill(typist.page)
+    await typist.type(feedback=NASTY)
+    await typist.visitor.enter("")
+    await typist.send("sign-in")
+    account = typist.world.faces["organisation"]
+    whose = f"/v1/accounts/{account.account}/people/{account.person}"
+    code = typist.world.server.post(f"{whose}/sign-in-codes")["code"]
+    await typist.page.locator("#code").fill(code)
+    await typist.send("cancel", NASTY)
+
+
+# What is typed, by whom and where it begins.
+TYPED = [
+    ("domains", "organisation", "/accounts/{account}/domains", _domain),
+    ("call-back", "organisation", "/accounts/{account}/call-back", _call),
+    ("cancel", "support", "/accounts/{account}/subscriptions/{acted}/cancel", _reason),
+    ("calendar", "organisation", "/accounts/{account}/calendar", _label),
+    ("support", "support", "/support", _search),
+    ("sign-in", "organisation", "/accounts/{account}/subscriptions/{subscription}/cancel", _kept),
+]
+
+
 def _nasty(world):
-    server = world.server
+    """An organisation and a family whose every name is one of these texts."""
+    account = "acc_mark"
     boss = person("per_mark", NASTY, "global-administrator", "billing-administrator")
-    account = {
-        **ORGANISATION,
-        "id": "acc_mark",
-        "name": NASTY,
-        "billingProfile": SHORT,
-        "people": [boss, person("per_mark_2", SHORT, "user")],
-    }
-    server.post("/v1/accounts", account)
-    for name in ("premium", "fixed", "ended"):
-        world.subscribe("acc_mark", licenses(f"sub_mark_{name}"))
-    act = {"act": "cancel", "reason": "other", "feedback": NASTY}
-    receipt = server.post(
-        "/v1/accounts/acc_mark/subscriptions/sub_mark_ended/acts",
-        {**act, "actor": {"role": "billing-administrator"}},
-    )["receipt"]["id"]
+    people = [boss, person("per_mark_2", SHORT, "user")]
+    world.open(account, ORGANISATION, NASTY, people=people, billingProfile=SHORT)
+    for name in ("premium", "ended", "acted"):
+        world.subscribe(account, licenses(f"sub_mark_{name}"))
+    world.subscribe(account, licenses("sub_mark_fixed", **CROWDED))
     ids = {
-        "case": world.ask("acc_mark", "per_mark", f"{SHORT} 12345"),
+        "case": world.ask(account, "per_mark", f"{SHORT} 12345"),
         "person": "per_mark_2",
         "subscription": "sub_mark_premium",
         "fixed": "sub_mark_fixed",
         "ended": "sub_mark_ended",
-        "receipt": receipt,
+        "acted": "sub_mark_acted",
+        "receipt": world.act(
+            account, "sub_mark_ended", "cancel", reason="other", feedback=NASTY
+        ),
     }
-    cookie = server.sign_in("acc_mark", "per_mark")
+    cookie = world.server.sign_in(account, "per_mark")
     return {
-        "organisation": Face("acc_mark", "per_mark", "acc_mark", cookie, ids),
-        "support": Face("", "", "acc_mark", world.faces["support"].cookie, ids),
+        "organisation": Face(account, "per_mark", account, cookie, ids, NASTY),
+        "support": Face("", "", account, world.faces["support"].cookie, ids, NASTY),
         "consumer": _family(world),
     }
 
 
 def _family(world):
+    account = "acc_nasty"
     people = [person("per_nasty", NASTY, "owner"), person("per_nasty_2", SHORT, "family-member")]
-    account = {**PERSON, "id": "acc_nasty", "name": NASTY, "people": people}
-    world.server.post("/v1/accounts", account)
+    world.open(account, PERSON, NASTY, people=people)
     shares = [{"person": "per_nasty_2", "storage": {"used": 41_100_000_000}}]
     for name in ("family", "ended"):
-        world.subscribe("acc_nasty", plan(f"sub_nasty_{name}", sharedWith=shares))
-    world.subscribe("acc_nasty", plan("sub_nasty_phone", "basic", channel="app-store"))
-    receipt = world.server.post(
-        "/v1/accounts/acc_nasty/subscriptions/sub_nasty_ended/acts",
-        {"act": "cancel", "feedback": NASTY, "actor": {"role": "owner"}},
-    )["receipt"]["id"]
+        world.subscribe(account, plan(f"sub_nasty_{name}", sharedWith=shares))
+    world.subscribe(account, plan("sub_nasty_phone", "basic", channel="app-store"))
     ids = {
+        "case": world.ask(account, "per_nasty", f"{SHORT} 12345"),
         "subscription": "sub_nasty_family",
         "fixed": "sub_nasty_phone",
         "ended": "sub_nasty_ended",
-        "receipt": receipt,
+        "receipt": world.act(account, "sub_nasty_ended", "cancel", "owner", feedback=NASTY),
     }
-    cookie = world.server.sign_in("acc_nasty", "per_nasty")
-    return Face("acc_nasty", "per_nasty", "acc_nasty", cookie, ids)
-
-
-async def everything(stage, world):
-    faces = {**world.faces, **_nasty(world)}
-
-    async def one(page, face):
-        looker = faces[face]
-        async with stage.visitor(looker.cookie) as visitor:
-            path = page.path.format(account=looker.looks_at, **looker.ids)
-            answer = await visitor.go(path)
-            if page.submit:
-                answer = await visitor.send()
-            visitor.state = f"{face}, markup everywhere"
-            # Another account's products may be refused for other reasons than those listed.
-            await visitor.look("injection", page, answer)
-            found = await visitor.page.evaluate(FOUND)
-
-            async def fault(text):
-                await stage.report.fault("injection", page.name, face, text, visitor.page)
-
-            if found["made"]:
-                await fault(f"{found['made']} elements were made of text")
-            for node in found["loose"]:
-                await fault(f"text of strangers is not kept to its own direction: {node}")
-            is_framed = "{account}" in page.path and not page.language
-            if is_framed and NASTY not in found["text"]:
-                await fault("the account's name is not there as it was typed")
-
-    pages = [page for page in PAGES if "acc_" not in page.path]
-    await stage.all(
-        "injection",
-        [
-            (page.name, lambda a=(page, face): one(*a))
-            for page in pages
-            for face in page.faces
-            if face != "nobody"
-        ],
-    )
+    cookie = world.server.sign_in(account, "per_nasty")
+    return Face(account, "per_nasty", account, cookie, ids, NASTY)

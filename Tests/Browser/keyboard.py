@@ -1,18 +1,23 @@
-"""Home, cancel page and receipt by the keyboard alone; the order in which a page is read."""
+"""What people come for, by the keyboard alone; the order in which a page is read."""
 
 import re
 
-from world import ALL, CANCEL, ORGANISATION, licenses, person
+from pages import ALL, CANCEL, PAGES
+from world import ORGANISATION, licenses, person
 
 FOCUS = """() => {
-  const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+  const e = document.activeElement, style = getComputedStyle(e);
+  // Of a link on two lines the first, and of that what the window shows.
+  const box = e.getClientRects()[0] ?? e.getBoundingClientRect();
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
   return {
     tag: e.tagName, href: e.getAttribute('href') ?? '', name: e.getAttribute('name') ?? '',
     text: e.textContent.trim().slice(0, 40),
     outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
-    seen: box.bottom > 0 && box.top < innerHeight && box.width > 1 && box.height > 1,
-    on: e === document.body || e.contains(document.elementFromPoint(
-      box.left + Math.min(box.width / 2, innerWidth / 2), box.top + box.height / 2)),
+    seen: bottom - top > 1 && right - left > 1,
+    on: e === document.body
+      || e.contains(document.elementFromPoint((left + right) / 2, (top + bottom) / 2)),
   };
 }"""
 READING = [
@@ -52,47 +57,130 @@ class Keys:
                 return focus
         raise AssertionError(f"the keyboard does not reach what is looked for on {where}")
 
-    async def press(self, key):
+    async def press(self, key="Enter"):
         async with self.page.expect_navigation():
             await self.page.keyboard.press(key)
 
+    async def follow(self, end, where):
+        """Goes along the link whose address ends so."""
+        await self.to(lambda focus: focus["href"].endswith(end), where)
+        await self.press()
+
+    async def write(self, name, text, where):
+        """Types into a field in place of what stands there."""
+        await self.to(lambda focus: focus["name"] == name, where)
+        await self.page.keyboard.press("Control+A")
+        await self.page.keyboard.type(text)
+
+    async def send(self, words, where):
+        """Presses the button of these words."""
+        await self.to(lambda focus: focus["tag"] == "BUTTON" and words in focus["text"], where)
+        await self.press()
+
+    async def ends(self, where, end, selector):
+        """Sees that it came to where it should, and that the page says so."""
+        self.stage.report.see(where, "keyboard alone")
+        if end not in self.page.url or not await self.page.locator(selector).count():
+            text = f"the keys led to {self.page.url}, or nothing there says what came of it"
+            await self.stage.report.fault("keyboard", where, "Enter", text, self.page)
+
 
 async def everything(stage, world):
+    account = _marsh(world)
+    journeys = [_cancel, _licenses, _call_back, _close, _search]
+    jobs = [(do.__name__[1:], lambda do=do: _journey(stage, world, account, do)) for do in journeys]
+    faulty = [page for page in PAGES if page.status in (409, 422)]
     await stage.all(
         "keyboard",
         [
-            ("cancel", lambda: _journey(stage, world)),
+            *jobs,
             ("cancel", lambda: _reading(stage, world)),
             *((f"{face} home", lambda f=face: _start(stage, world, f)) for face in ALL),
+            *((page.name, lambda a=(page, face): _notice(stage, world, *a))
+              for page in faulty for face in page.faces),
         ],
     )
 
 
-async def _journey(stage, world):
+def _marsh(world):
+    """An organisation that leaves by the keyboard, and its administrator's cookie."""
     boss = person("per_jo", "Jo Marsh", "global-administrator")
-    account = {**ORGANISATION, "id": "acc_marsh", "name": "Marsh Ltd", "people": [boss]}
-    world.server.post("/v1/accounts", account)
+    world.open("acc_marsh", ORGANISATION, "Marsh Ltd", people=[boss])
     world.subscribe("acc_marsh", licenses("sub_marsh"))
-    cookie = world.server.sign_in("acc_marsh", "per_jo")
+    world.subscribe("acc_marsh", licenses("sub_marsh_less"))
+    return world.server.sign_in("acc_marsh", "per_jo")
+
+
+async def _journey(stage, world, cookie, do):
     async with stage.visitor(cookie) as visitor:
-        keys, page = Keys(stage, visitor.page), visitor.page
-        await visitor.go("/accounts/acc_marsh")
-        for _ in range(3):  # the way that is there: straight, or by the list of products
-            if page.url.endswith("/cancel"):
-                break
-            goals = ["/cancel"] if await page.locator('main a[href$="/cancel"]').count() else [
-                "/subscriptions", "/sub_marsh"
-            ]
-            await keys.to(lambda f: f["href"].endswith(tuple(goals)), "home")
-            await keys.press("Enter")
-        await keys.to(lambda f: f["name"] == "reason", "cancel")
-        await page.keyboard.press("Space")
-        button = lambda f: f["tag"] == "BUTTON" and "Cancel" in f["text"]
-        await keys.to(button, "cancel")
-        await keys.press("Enter")
-        stage.report.see("receipt", "keyboard alone")
-        if "/receipts/" not in page.url:
-            await stage.report.fault("keyboard", "cancel", "Enter", f"led to {page.url}", page)
+        await do(Keys(stage, visitor.page), visitor, world)
+
+
+async def _cancel(keys, visitor, world):
+    page = visitor.page
+    await visitor.go("/accounts/acc_marsh")
+    for _ in range(3):  # the way that is there: straight, or by the list of products
+        if page.url.endswith("/cancel"):
+            break
+        straight = await page.locator('main a[href$="/cancel"]').count()
+        goals = ("/sub_marsh/cancel",) if straight else ("/subscriptions", "/sub_marsh")
+        await keys.follow(goals, "home")
+    await keys.to(lambda f: f["name"] == "reason", "cancel")
+    await page.keyboard.press("Space")
+    await keys.send("Cancel", "cancel")
+    await keys.ends("receipt", "/receipts/", "main [role=status] h1")
+
+
+async def _licenses(keys, visitor, world):
+    """From the list of products to fewer licenses."""
+    await visitor.go("/accounts/acc_marsh/subscriptions")
+    await keys.follow("/sub_marsh_less", "products")
+    await keys.follow("/acts/reduce-licenses", "subscription")
+    await keys.write("licenses", "19", "act-reduce")
+    await keys.press()
+    await keys.send("licenses", "act-reduce-shown")
+    await keys.ends("receipt", "/receipts/", "main [role=status] h1")
+
+
+async def _call_back(keys, visitor, world):
+    await visitor.go("/accounts/acc_marsh")
+    await keys.follow("/call-back", "home")
+    await keys.write("phone", "+1 312 555 0144", "call-back")
+    await keys.write("note", "By the keyboard", "call-back")
+    await keys.send("", "call-back")
+    await keys.ends("call-back-asked", "/call-back?case=", "main [role=status]")
+
+
+async def _close(keys, visitor, world):
+    """Closes an account that is there for this alone."""
+    account, cookie = world.fresh("organisation")
+    await visitor.enter(cookie)
+    await visitor.go(f"/accounts/{account}")
+    await keys.follow("/closing", "home-empty")
+    await keys.to(lambda f: f["name"] == "understood", "closing-open")
+    await visitor.page.keyboard.press("Space")
+    await keys.send("", "closing-open")
+    await keys.ends("closed-now", "/closing", "main [role=status] h1")
+
+
+async def _search(keys, visitor, world):
+    support = world.faces["support"]
+    await visitor.enter(support.cookie)
+    await visitor.go("/support")
+    await keys.write("q", support.looks_at, "support")
+    await keys.press()
+    await keys.follow(f"/accounts/{support.looks_at}", "support-found")
+    await keys.ends("home", f"/accounts/{support.looks_at}", "main h1")
+
+
+async def _notice(stage, world, page, face):
+    """After a form that was not done the focus is on what says why."""
+    async with stage.visitor(world.faces[face].cookie) as visitor:
+        await visitor.open(world, page, face)
+        stage.report.see(page.name, f"focus, {face}")
+        if not await visitor.page.evaluate("!!document.activeElement.closest('[role=alert]')"):
+            text = "the focus is not on the notice that says why"
+            await stage.report.fault("keyboard", page.name, face, text, visitor.page)
 
 
 async def _start(stage, world, face):

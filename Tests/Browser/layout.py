@@ -9,8 +9,8 @@ import sys
 
 import yaml
 
-from accessible import CUT
-from world import PAGES
+from accessible import CUT, UNFOLD
+from pages import PAGES
 
 ROOT = pathlib.Path(__file__).parent.parent.parent
 PLACEHOLDER = re.compile(r"(\{[^}]*\})")
@@ -47,17 +47,18 @@ def make(home):
 async def everything(stage, world):
     async def one(page, face):
         async with stage.visitor(world.faces[face].cookie) as visitor:
+            answer = await visitor.open(world, page, face)
+            await visitor.page.evaluate(UNFOLD)
             for width in (320, 1280):
                 await visitor.page.set_viewport_size({"width": width, "height": 900})
                 visitor.state = f"{face}, double length, {width} px"
-                answer = await visitor.open(world, page, face)
                 await visitor.look("layout", page, answer)
                 for node in await visitor.page.evaluate(CUT):
                     text = f"text is cut off: {node}"
                     await stage.report.fault("layout", page.name, visitor.state, text, visitor.page)
 
     await stage.all("layout", [
-        (page.name, lambda a=(page, page.faces[0]): one(*a)) for page in PAGES
+        (page.name, lambda a=(page, face): one(*a)) for page in PAGES for face in page.faces
     ])
 
 

@@ -3,8 +3,9 @@
 import itertools
 from collections import defaultdict
 
-from world import ALL, CANCEL, LANGUAGES, ORGANISATION, PAGES, PERSON, RESULT
-from world import licenses, person, plan
+from deeds import fill
+from pages import ALL, CANCEL, PAGES, RESULT
+from world import LANGUAGES, ORGANISATION, PERSON, licenses, person, plan
 
 VALUES = {
     "language": LANGUAGES,
@@ -84,16 +85,6 @@ async def cancelling(stage, world):
             for index, row in enumerate(rows)
         ],
     )
-
-
-async def fill(page):
-    """Answers what the cancel page asks: a reason, and why somebody acts for another."""
-    reasons = page.locator("input[name=reason]")
-    if await reasons.count():
-        await reasons.first.check()
-    acting = page.locator("input[name=supportReason]")
-    if await acting.count():
-        await acting.fill("asked by telephone")
 
 
 async def elsewhere(stage, world):

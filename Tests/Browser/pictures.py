@@ -4,7 +4,7 @@ import io
 import pathlib
 
 from PIL import Image
-from world import PAGES
+from pages import PAGES
 
 FOLDER = pathlib.Path(__file__).parent.parent.parent / "Documentation" / "pictures"
 MOST = 150_000

@@ -6,6 +6,10 @@ import pathlib
 import re
 from collections import defaultdict
 
+from deeds import DEEDS
+
+# The cookies of the server: who has signed in, and the language that was chosen.
+SESSION, LANGUAGE = "tenure-session", "tenure-language"
 OVERFLOW = """() => {
   const root = document.documentElement;
   const room = root.clientWidth;
@@ -81,19 +85,27 @@ class Visitor:
     async def become(self, cookie, language, width, scheme):
         """Somebody else, at another screen, comes to the same window."""
         await self.page.context.clear_cookies()
-        if cookie:
-            session = {"name": "tenure-session", "value": cookie, "url": self.stage.url}
-            await self.page.context.add_cookies([session])
         await self.speak(language)
+        if cookie:
+            await self._keep(SESSION, cookie)
         await self.page.set_viewport_size({"width": width, "height": 900})
         await self.page.emulate_media(
             color_scheme=scheme, forced_colors="none", reduced_motion="no-preference"
         )
 
+    async def enter(self, cookie):
+        """Goes on as whoever a session's cookie belongs to; as nobody without one."""
+        await self.page.context.clear_cookies(name=SESSION)
+        if cookie:
+            await self._keep(SESSION, cookie)
+
     async def speak(self, language):
         """Chooses the language of what comes next."""
         self.language = language
-        cookie = {"name": "tenure-language", "value": language, "url": self.stage.url}
+        await self._keep(LANGUAGE, language)
+
+    async def _keep(self, name, value):
+        cookie = {"name": name, "value": value, "url": self.stage.url}
         await self.page.context.add_cookies([cookie])
 
     async def look(self, part, what, answer):
@@ -132,10 +144,10 @@ class Visitor:
         return await answer.value
 
     async def open(self, world, page, face):
-        """Goes to a page and, if it is the answer to an empty form, sends that."""
+        """Goes to a page and does there what it is looked at after."""
         answer = await self.go(world.path(page, face))
-        if page.submit and answer.ok:
-            answer = await self.send()
+        if page.deed and answer.ok:
+            answer = await DEEDS[page.deed](self, world, face)
         return answer
 
 
