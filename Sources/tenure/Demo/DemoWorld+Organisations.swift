@@ -14,7 +14,9 @@ extension DemoWorld {
         id: "acc_nordvik", name: "Nordvik Skipsverft AS", agreement: "mca", country: "NO",
         timeZone: "Europe/Oslo", language: "nb", billingProfile: "Nordvik hovedkontor",
         people: [
-          person("per_ida", "Ida Solheim", "ida@nordvik.example", "nb", ["global-administrator"]),
+          person(
+            "per_ida", "Ida Solheim", "ida@nordvik.example", "nb",
+            ["global-administrator", "billing-account-owner"]),
           person(
             "per_jonas", "Jonas Lie", "jonas@nordvik.example", "nb", ["billing-account-owner"]),
           person(

@@ -113,6 +113,29 @@ import Testing
     #expect(try await demo.end() == 0)
   }
 
+  /// Whoever is offered first meets what the page says that one can try.
+  @Test func `what the sign-in page lets one try is so`() async throws {
+    let demo = try RunningCommand(["demo", "--port", "0"])
+    let page = try await demo.wait("the page") {
+      demo.output.contains("Ctrl-C") ? demo.output : nil
+    }
+    let key = try #require(page.firstMatch(of: /operator +(tnk_\w+)/)).1
+    let url = try #require(page.firstMatch(of: /server +(http:\S+)/)).1
+    for (account, subscription, person, outcome) in [
+      ("acc_nordvik", "sub_nordvik_premium", "per_ida", "permitted"),
+      ("acc_nordvik", "sub_nordvik_premium", "per_tuva", "refused"),
+      ("acc_brightwater", "sub_brightwater_standard", "per_grace", "refused"),
+      ("acc_brightwater", "sub_brightwater_premium", "per_grace", "permitted"),
+    ] {
+      let answer = try await Curl.run(
+        "curl \(url)/v1/accounts/\(account)/subscriptions/\(subscription)/quotes "
+          + "-H 'Authorization: Bearer \(key)' -H 'Content-Type: application/json' "
+          + #"-d '{"act": "cancel", "actor": {"person": "\#(person)"}}'"#)
+      #expect(answer.body.contains(#""outcome":"\#(outcome)""#), "\(person): \(answer)")
+    }
+    #expect(try await demo.end() == 0)
+  }
+
   @Test func `has a text for everything that one can try, in every language`() throws {
     let library = try Project.library()
     for hint in DemoWorld.tries.map(\.hint) + ["operator"] {
