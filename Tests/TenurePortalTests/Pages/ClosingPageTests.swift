@@ -37,6 +37,8 @@ import Testing
       #expect(page.text.contains("Nils Bruker"))
       #expect(page.text.contains("Microsoft 365 Business Premium"))
       #expect(page.text.contains("Addresses in it: Kari Nordmann"))
+      // Cancelling waits for the domain, which waits for an address: told in words.
+      #expect(page.text.contains("Give everybody an address outside the domain"))
       for place in [
         Place.people(PortalWorld.fjord), .domains(PortalWorld.fjord),
         .subscription(PortalWorld.fjord, PortalWorld.premium),

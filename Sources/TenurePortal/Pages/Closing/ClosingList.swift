@@ -152,8 +152,10 @@ struct ClosingList {
   private func before(_ step: ClosureStepBody, _ open: ClosureOpenBody) -> String {
     visit.say.list(
       step.after.map { name in
-        open.steps.first { $0.way == name }?.text
-          ?? Way(name).map { visit.say.name(of: $0) } ?? name
+        if let other = open.steps.first(where: { $0.way == name }) { return other.text }
+        // That step is told with the domain, not with the subscription that waits for it.
+        if name == "change-person" { return visit.text("closing.other-addresses") }
+        return Way(name).map { visit.say.name(of: $0) } ?? name
       })
   }
 
