@@ -23,7 +23,6 @@ test: bootstrap ## Run the whole suite, prove every policy, run every scenario
 	@Scripts/bootstrap test
 	@Scripts/test
 	@Scripts/clients
-	@Scripts/browser
 	$(TENURE) policy check
 	@test -n "$(strip $(SCENARIOS))" || { echo "make test: no scenarios in Scenarios/" >&2; exit 1; }
 	$(TENURE) policy test $(SCENARIOS)

@@ -49,9 +49,8 @@ struct WorkerCommand: AsyncParsableCommand {
       settings.database, home: try HomeFolder.find(options.policies), purpose: "worker",
       keys: .own(settings), migrating: false, logger: logger)
     let worker = Worker(engine: opened.engine, name: opened.workerName)
-    logger.notice("the worker looks for what is due", metadata: ["name": "\(worker.name)"])
     var configuration = ServiceGroupConfiguration(
-      services: [WorkService(worker: worker, logger: logger)],
+      services: [WorkService(worker: worker, logger: logger, isAlone: true)],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(30)
     do {

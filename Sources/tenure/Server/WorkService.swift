@@ -11,12 +11,17 @@ struct WorkService: Service {
   let logger: Logger
   /// nil where nobody reads metrics.
   var metrics: ServerMetrics?
+  /// Whether the process does nothing else: then it says when it begins.
+  var isAlone = false
 
   private static let pause = Duration.seconds(1)
   /// The longest wait while the database cannot be reached.
   private static let longestPause = Duration.seconds(30)
 
   func run() async throws {
+    if isAlone {
+      logger.notice("the worker looks for what is due", metadata: ["name": "\(worker.name)"])
+    }
     try? await cancelWhenGracefulShutdown {
       var clocks = ClockGuard(worker.engine)
       var pause = Self.pause
