@@ -42,8 +42,7 @@ public enum DocumentParser {
   /// Anchors and aliases can make a small file unfold into a huge one, and deep nesting can exhaust
   /// the stack, so both are refused before the parser sees them.
   private static func refuseAliases(_ text: String, _ file: String) throws(InputErrors) {
-    var scanner = HazardScanner()
-    guard let hazard = scanner.scan(text) else { return }
+    guard let hazard = HazardScanner.scan(text) else { return }
     throw InputErrors([
       InputError(
         file: file, line: hazard.line, column: hazard.column, problem: hazard.problem,

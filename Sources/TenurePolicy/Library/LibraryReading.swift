@@ -34,12 +34,13 @@ public struct LibraryReading: Sendable {
     let names = attempt(&faults) { () throws(InputErrors) in
       try DocumentFile.names(in: folder.appending(path: "Policies"))
     }
-    return (names ?? []).filter { !others.contains($0) }.compactMap { name in
-      attempt(&faults) { () throws(InputErrors) in
+    let read = (names ?? []).filter { !others.contains($0) }.concurrentMap { name in
+      Result { () throws(InputErrors) in
         let file = "Policies/\(name)"
         return try EditionDocument(text(folder, file), file: file, products: products)
       }
     }
+    return read.compactMap { attempt(&faults, $0.get) }
   }
 
   static func text(_ folder: URL, _ path: String) throws(InputErrors) -> String {

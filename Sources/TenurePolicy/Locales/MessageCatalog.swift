@@ -89,10 +89,11 @@ extension MessageCatalog {
   /// What of these names this catalogue lacks, each with the plural forms its language needs.
   func missing(_ names: Set<String>, plural: Set<String>) -> [String] {
     let forms = PluralForm.forms(of: language)
-    return names.sorted().flatMap { name -> [String] in
+    let missing = names.flatMap { name -> [String] in
       guard plural.contains(name) else { return texts[name] == nil ? [name] : [] }
       return forms.map { "\(name).\($0.rawValue)" }.filter { texts[$0] == nil }
     }
+    return missing.sorted()
   }
 
   /// The names that have plural forms.
