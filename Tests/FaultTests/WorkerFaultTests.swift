@@ -2,8 +2,8 @@ import Glibc
 import TenureTesting
 import Testing
 
-/// What may happen to those who keep the dates. However they end, each renewal of two years is
-/// written down once, at its own due instant.
+/// What may happen to those who keep the dates. However they end, each renewal that is due
+/// is written down once, at its own instant.
 extension FaultTests {
   /// The server of an SQLite file is killed in the middle of catching up, again and again.
   @Test func aWorkerKilledWhileItCatchesUpGoesOnWhereItStopped() async throws {

@@ -8,10 +8,10 @@ struct DueWorld: Sendable {
   let world: World
 
   static let accounts = 20
-  static let perAccount = 40
+  static let perAccount = 20
   static var count: Int { accounts * perAccount }
 
-  /// Imports them, each with a term that ended two years and some months ago.
+  /// Imports them, each with a term that ended in January 2025.
   static func fill(_ world: World) async throws -> DueWorld {
     let rows = world.workplace.path("due.jsonl")
     try text().write(toFile: rows, atomically: true, encoding: .utf8)
@@ -34,8 +34,8 @@ struct DueWorld: Sendable {
       (1...perAccount).map { number in
         """
         {"type":"subscription","account":"due_\(account)","id":"due_\(account)_\(number)",\
-        "product":"business-standard","started":"2024-01-15T00:00:00Z",\
-        "term":{"start":"2024-01-15","end":"2024-02-15","interval":"month"},\
+        "product":"business-standard","started":"2024-12-15T00:00:00Z",\
+        "term":{"start":"2024-12-15","end":"2025-01-15","interval":"month"},\
         "price":{"amount":"12.50","currency":"EUR","per":"license","every":"month"},\
         "licenses":{"purchased":5,"assigned":3},"recurringBilling":true,\
         "paymentMethod":"on-file"}
@@ -45,13 +45,13 @@ struct DueWorld: Sendable {
     return (accounts + subscriptions).map { $0 + "\n" }.joined()
   }
 
-  /// How many terms have begun by renewal since February 2024: one on the 15th of each month.
+  /// How many terms have begun by renewal since January 2025: one on the 15th of each month.
   static func renewals(by now: Date = .now) -> Int {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = .gmt
     let parts = calendar.dateComponents([.year, .month, .day], from: now)
     guard let year = parts.year, let month = parts.month, let day = parts.day else { return 0 }
-    return (year - 2024) * 12 + month - 2 + (day >= 15 ? 1 : 0)
+    return (year - 2025) * 12 + month - 1 + (day >= 15 ? 1 : 0)
   }
 
   /// Starts a worker process of its own, and waits until it has reached the database.
