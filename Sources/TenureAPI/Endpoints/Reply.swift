@@ -65,6 +65,10 @@ struct Reply: Sendable {
     case .nothing: return Response(status: status, headers: fields)
     case .bytes(let bytes, let form):
       fields[.contentType] = form.field
+      if form == .html {
+        fields[.contentSecurityPolicy] = StandalonePolicy.field(for: bytes)
+        fields[.referrerPolicy] = "no-referrer"
+      }
       return Response(
         status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     case .stream(let form, let pieces):

@@ -9,13 +9,5 @@ enum SecurityFields {
     if isSecure { fields[.strictTransportSecurity] = "max-age=31536000" }
     fields[.xContentTypeOptions] = "nosniff"
     if !isPublic { fields[.cacheControl] = "no-store" }
-    // Pages for people bring a policy of their own.
-    guard fields[.contentSecurityPolicy] == nil else { return }
-    guard fields[.contentType]?.hasPrefix(MediaType.html.rawValue) == true else { return }
-    // Pages carry their style in themselves, run nothing and load nothing.
-    fields[.contentSecurityPolicy] =
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-      + "frame-ancestors 'none'"
-    fields[.referrerPolicy] = "no-referrer"
   }
 }

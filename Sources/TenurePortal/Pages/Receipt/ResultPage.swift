@@ -83,11 +83,9 @@ enum ResultPage {
   /// The receipt as a page that stands alone, to print.
   private static func document(_ visit: Visit) async throws -> PageAnswer {
     let page = try ReceiptPage(try await record(visit), shelf: visit.engine.shelf)
-    return PageAnswer.file(Array(page.html.utf8), type: "text/html; charset=utf-8").with {
-      // It carries its own style, runs nothing and loads nothing.
-      $0.fields[.contentSecurityPolicy] =
-        "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; "
-        + "frame-ancestors 'none'"
+    let bytes = Array(page.html.utf8)
+    return PageAnswer.file(bytes, type: "text/html; charset=utf-8").with {
+      $0.fields[.contentSecurityPolicy] = StandalonePolicy.field(for: bytes)
     }
   }
 
