@@ -55,7 +55,7 @@ import Testing
       for text in [
         "You:", "Emma Hansen:", "129.00 NOK",
         "That is everything that was charged for the current period.",
-        "The files stay for now, but the cloud storage falls to 5\u{A0}GB. That is 35\u{A0}GB too "
+        "The files stay for now, but the cloud storage falls to 5 GB. That is 35 GB too "
           + "little for what is there, and nothing can be uploaded or changed until it fits.",
         "You need not answer. The list is ours, and what you choose changes nothing about the "
           + "outcome.",
@@ -232,9 +232,9 @@ import Testing
 
   @Test(arguments: [
     ("en", "Cancel the subscription", "Keep the subscription", "104.84 EUR"),
-    ("nb", "Si opp abonnementet", "Behold abonnementet", "104,84\u{A0}EUR"),
-    ("da", "Opsig abonnementet", "Behold abonnementet", "104,84\u{A0}EUR"),
-    ("lv", "Atcelt abonementu", "Paturēt abonementu", "104,84\u{A0}EUR"),
+    ("nb", "Si opp abonnementet", "Behold abonnementet", "104,84 EUR"),
+    ("da", "Opsig abonnementet", "Behold abonnementet", "104,84 EUR"),
+    ("lv", "Atcelt abonementu", "Paturēt abonementu", "104,84 EUR"),
   ])
   func `the page speaks each language`(
     language: String, cancel: String, keep: String, amount: String
@@ -243,6 +243,8 @@ import Testing
       let page = try await world.browser(.kari, language: language).get(Self.path)
       #expect(page.html.contains("<html lang=\"\(language)\""))
       for text in [cancel, keep, amount] { #expect(page.text.contains("\n\(text)"), "\(text)") }
+      // No line ends between an amount and its currency.
+      #expect(page.main.contains(">\(amount.replacing(" ", with: "\u{A0}"))<"))
       #expect(page.html.utf8.count < 20_000)
     }
   }

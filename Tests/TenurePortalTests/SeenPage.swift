@@ -90,10 +90,11 @@ struct SeenPage: Sendable {
       .filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
+  /// The text as a person reads it, who sees no difference between spaces either.
   private static func unescaped(_ text: String) -> String {
     [
       ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#123;", "{"),
-      ("&#125;", "}"), ("&amp;", "&"),
+      ("&#125;", "}"), ("\u{a0}", " "), ("&amp;", "&"),
     ].reduce(text) { $0.replacing($1.0, with: $1.1) }
   }
 }

@@ -76,8 +76,11 @@ struct Visit: Sendable {
   func money(_ body: MoneyBody) -> String {
     guard let currency = Currency(body.currency), let money = try? Money(body.amount, currency)
     else { return "\(body.amount) \(body.currency)" }
-    return say.money(money)
+    return self.money(money)
   }
+
+  /// Money as people write it; no line ends between an amount and its currency.
+  func money(_ money: Money) -> String { say.money(money).replacing(" ", with: "\u{a0}") }
 
   /// The product's name; its id if the catalogue lacks it.
   func product(_ id: String?) -> String {

@@ -96,6 +96,6 @@ extension Holding {
     else { return "\(price.amount) \(price.currency)" }
     return visit.text(
       "holding.price-\(price.per)",
-      ["price": visit.say.money(amount), "every": visit.say.text("words.every-\(price.every)")])
+      ["price": visit.money(amount), "every": visit.say.text("words.every-\(price.every)")])
   }
 }

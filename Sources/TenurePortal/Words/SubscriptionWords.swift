@@ -60,7 +60,7 @@ struct SubscriptionWords: Sendable {
   /// What one license, or the whole, costs a charge cycle: `22.00 USD per license a month`.
   var price: String? {
     guard let price = body.price, let unit = unitPrice else { return nil }
-    let amount = visit.say.money(unit)
+    let amount = visit.money(unit)
     return visit.text("words.price.\(price.per)-\(price.every)", ["amount": amount])
   }
 
@@ -69,7 +69,7 @@ struct SubscriptionWords: Sendable {
     guard let price = body.price, let unit = unitPrice else { return nil }
     let count = price.per == "license" ? body.licensesAtRenewal ?? body.licenses.purchased : 1
     guard let count, let total = try? unit.multiplied(by: count) else { return nil }
-    return visit.text("words.price.each-\(price.every)", ["amount": visit.say.money(total)])
+    return visit.text("words.price.each-\(price.every)", ["amount": visit.money(total)])
   }
 
   /// nil also for what was paid for in advance: nothing is charged for it.

@@ -123,7 +123,7 @@ enum BuyPage {
   ) -> String {
     let prices = Shop.terms.compactMap { term in
       offer.prices[term]?[shop.currency].map {
-        visit.text("buy.price-\(term.rawValue)", ["price": visit.say.money($0)])
+        visit.text("buy.price-\(term.rawValue)", ["price": visit.money($0)])
       }
     }
     let all = visit.say.list(prices)

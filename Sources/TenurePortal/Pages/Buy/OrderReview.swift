@@ -40,7 +40,7 @@ struct OrderReview {
       try order.body(at: visit.now, on: own.today), in: own.id, after: days, by: own.caller,
       language: visit.language)
     let model = Model(
-      path: Place.buy(own.id).path, facts: facts, total: visit.say.money(order.total),
+      path: Place.buy(own.id).path, facts: facts, total: visit.money(order.total),
       leaving: previews.map(leaving),
       fields: order.fields.map { Model.Field(name: $0.name, value: $0.value) },
       change: Place.buy(own.id).path(order.fields), keep: Place.account(own.id).path)
@@ -62,7 +62,7 @@ struct OrderReview {
       facts.append(
         FactLine(
           visit.text("buy.licenses"), visit.say.number(order.licenses),
-          note: visit.text("buy.each", ["price": visit.say.money(order.price)])))
+          note: visit.text("buy.each", ["price": visit.money(order.price)])))
     }
     facts.append(
       FactLine(
@@ -75,7 +75,7 @@ struct OrderReview {
         visit.text("buy.after"),
         visit.text(
           order.renews ? "buy.after-renews" : "buy.after-ends",
-          ["date": visit.say.date(term.end), "price": visit.say.money(order.total)])))
+          ["date": visit.say.date(term.end), "price": visit.money(order.total)])))
     return facts
   }
 

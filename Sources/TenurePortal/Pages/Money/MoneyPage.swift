@@ -94,7 +94,7 @@ enum MoneyPage {
     Model.Sum(
       currency: currency.code,
       lines: sums.lines(in: currency).map {
-        Model.Line(what: visit.text("money.sum-\($0.word)"), amount: visit.say.money($0.amount))
+        Model.Line(what: visit.text("money.sum-\($0.word)"), amount: visit.money($0.amount))
       })
   }
 

@@ -186,7 +186,7 @@ extension OverviewCharts {
   }
 
   private func say(_ minorUnits: Int64, _ currency: Currency) -> String {
-    visit.say.money(Money(minorUnits: minorUnits, currency: currency))
+    visit.money(Money(minorUnits: minorUnits, currency: currency))
   }
 }
 
