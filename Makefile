@@ -23,6 +23,7 @@ test: bootstrap ## Run the whole suite, prove every policy, run every scenario
 	@Scripts/bootstrap test
 	@Scripts/test
 	@Scripts/clients
+	@Scripts/browser
 	$(TENURE) policy check
 	@test -n "$(strip $(SCENARIOS))" || { echo "make test: no scenarios in Scenarios/" >&2; exit 1; }
 	$(TENURE) policy test $(SCENARIOS)
@@ -51,10 +52,10 @@ soak: bootstrap ## Simulate a million steps of random histories (STEPS=, SEED= m
 	@STEPS="$(STEPS)" SEED="$(SEED)" Scripts/soak
 
 .PHONY: browser
-browser: bootstrap ## Prove the portal in Chromium and nothing else
+browser: bootstrap ## Prove the portal in Chromium and nothing else (PART= one proof)
 	@Scripts/bootstrap test
 	swift build --product tenure
-	@Scripts/browser
+	@Scripts/browser $(PART)
 
 .PHONY: pictures
 pictures: bootstrap ## Take the README's pictures of the portal anew

@@ -1,8 +1,8 @@
 """The whole text of pages in each language, compared with what was recorded.
 
 The accounts' clocks stand still, so that only random ids, signed receipts and moments of the server
-move; these are masked. The operator's overview and list of what is due change with the day and
-stand in no file; of the list of events only what stands around its rows does.
+move; these are masked. Of the operator's overview and lists, which change with the day and with all
+that else happens, only what stands around the figures and rows is compared.
 TENURE_RECORD=1 records the pages as they are.
 """
 
@@ -52,6 +52,8 @@ MORE = {
     "support": ("support",),
     "cases": ("support",),
     "case": ("support",),
+    "overview": ("operator",),
+    "due": ("operator",),
     "policies": ("operator",),
     "policy": ("operator",),
     "policy-refund": ("operator",),
@@ -64,6 +66,7 @@ DESK = ("cancel", "home", "subscription")
 TIMED = ("call-back", "sessions", "support", "cases", "case", "health")
 # What is counted there, or listed, depends on what else happened in the world; rows of ours stay.
 COUNTED = ("health",)
+FIGURED = ("overview", "due")
 OURS = {"support": "/acc_brook/", "cases": "/acc_brook/", "events": ""}
 MASK = """() => {
   document.querySelectorAll('main time').forEach(one => one.textContent = '…');
@@ -75,6 +78,12 @@ COUNTS = """() => {
   document.querySelectorAll('main .facts dd .hint').forEach(one => one.remove());
   document.querySelectorAll('main .facts dd > span').forEach(
     one => one.textContent = one.textContent.replace(/[0-9].*/, '…'));
+}"""
+# Figures, and what changes with them.
+FIGURES = """() => {
+  const moving = '#needs ~ .flow, .lead, .figures dd, tbody tr, .pager,'
+    + '.chart > :is(svg, p, .legend), .chart thead th:not(:first-child)';
+  document.querySelectorAll(moving).forEach(one => one.remove());
 }"""
 TEXT = """() => {
   document.querySelectorAll('details').forEach(one => one.open = true);
@@ -88,7 +97,7 @@ TEXT = """() => {
 def normal(text):
     text = IDS.sub(lambda match: f"{match[0].split('_')[0]}_…", text)
     text = SIGNED.sub("…", text)
-    lines = [re.sub(r"[ \t]+", " ", line).strip() for line in text.splitlines()]
+    lines = [re.sub(r"[ \t\xa0]+", " ", line).strip() for line in text.splitlines()]
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -135,6 +144,8 @@ async def _text(visitor, world, page, face):
         await visitor.page.evaluate(MASK)
     if page.name in COUNTED:
         await visitor.page.evaluate(COUNTS)
+    if page.name in FIGURED:
+        await visitor.page.evaluate(FIGURES)
     if page.name in OURS:
         await visitor.page.evaluate(OTHERS, OURS[page.name])
     return normal(await visitor.page.evaluate(TEXT))
