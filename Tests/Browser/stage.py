@@ -178,7 +178,7 @@ class Stage:
         context = await self.browser.new_context(
             java_script_enabled=scripts, bypass_csp=init is not None
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         if init:
             await context.add_init_script(path=init)
         return Visitor(self, await context.new_page())

@@ -37,7 +37,7 @@ extension FaultTests {
         }
         let server = try await ServerProcess.start(world)
         // What the dead held is free again when their leases run out.
-        try await due.waitUntilDone(at: server.port, seconds: 90)
+        try await due.waitUntilDone(at: server.port)
         #expect(try await due.finished(at: server.port) == DueWorld.count)
         for worker in workers {
           Glibc.kill(worker.id, SIGTERM)
@@ -80,7 +80,7 @@ extension FaultTests {
         try await Task.sleep(for: .seconds(30))
         try await cluster.resume()
         let server = try await ServerProcess.start(world)
-        try await due.waitUntilDone(at: server.port, seconds: 90)
+        try await due.waitUntilDone(at: server.port)
         Glibc.kill(paused.id, SIGCONT)
         try await Task.sleep(for: .seconds(1))
         #expect(try await due.finished(at: server.port) == DueWorld.count)

@@ -132,7 +132,7 @@ struct BadInputTests {
     let folder = try TemporaryFolder()
     let file = folder.url.appending(path: "question.yaml")
     try input.document.write(to: file)
-    let run = try await CommandRun.tenure(arguments + [file.path], seconds: 60)
+    let run = try await CommandRun.tenure(arguments + [file.path])
     #expect(run.status == 2)
     let place = input.line.map { "\(file.path):\($0):" } ?? file.path
     #expect(run.errors.contains(place), "\(run.errors.prefix(600))")

@@ -18,10 +18,11 @@ struct CommandRun {
   ///   - folder: where it runs.
   static func tenure(
     _ arguments: [String], environment: [String: String] = [:], input: Data? = nil,
-    folder: URL = Project.root, seconds: Int = 60
+    folder: URL = Project.root
   ) async throws -> CommandRun {
-    try await run(
-      executable, arguments, environment: environment, input: input, in: folder, seconds: seconds)
+    try await turnstile.pass {
+      try await run(executable, arguments, environment: environment, input: input, in: folder)
+    }
   }
 
   /// Runs lines of a shell that finds the command as `tenure`; errors stand among the output.
@@ -29,17 +30,21 @@ struct CommandRun {
     _ lines: String, environment: [String: String] = [:], folder: URL = Project.root
   ) async throws -> CommandRun {
     let path = executable.deletingLastPathComponent().path + ":/usr/bin:/bin"
-    return try await run(
-      URL(filePath: "/bin/sh"), ["-c", "exec 2>&1\n" + lines],
-      environment: environment.merging(["PATH": path]) { own, _ in own }, in: folder)
+    return try await turnstile.pass {
+      try await run(
+        URL(filePath: "/bin/sh"), ["-c", "exec 2>&1\n" + lines],
+        environment: environment.merging(["PATH": path]) { own, _ in own }, in: folder)
+    }
   }
+
+  /// Lets few processes run at a time: the tests start them all at once, and each would wait for
+  /// the others.
+  private static let turnstile = Turnstile(limit: 3)
 
   private static func run(
     _ executable: URL, _ arguments: [String], environment: [String: String], input: Data? = nil,
-    in place: URL, seconds: Int = 60
+    in place: URL
   ) async throws -> CommandRun {
-    await Gate.shared.enter()
-    defer { Task { await Gate.shared.leave() } }
     let folder = try TemporaryFolder()
     let process = Process()
     process.executableURL = executable
@@ -54,14 +59,12 @@ struct CommandRun {
     process.standardOutput = try FileHandle(forWritingTo: files[1])
     process.standardError = try FileHandle(forWritingTo: files[2])
     try process.run()
-    let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(seconds)
-    while process.isRunning {
-      guard clock.now < deadline else {
-        process.terminate()
-        throw Failure.timedOut(arguments)
-      }
-      try await Task.sleep(for: .milliseconds(5))
+    let end: Void? = try await Patience.wait(pause: .milliseconds(5)) {
+      process.isRunning ? nil : ()
+    }
+    guard end != nil else {
+      process.terminate()
+      throw Failure.timedOut(arguments)
     }
     return CommandRun(
       status: process.terminationStatus,
@@ -78,29 +81,4 @@ struct CommandRun {
     if let beside, FileManager.default.isExecutableFile(atPath: beside.path) { return beside }
     return Project.root.appending(path: ".build/debug/tenure")
   }()
-}
-
-/// Lets few processes run at a time: the tests start them all at once, and each would wait for the
-/// others while its own time runs.
-private actor Gate {
-  static let shared = Gate()
-
-  private var free = 3
-  private var waiting: [CheckedContinuation<Void, Never>] = []
-
-  func enter() async {
-    if free > 0 {
-      free -= 1
-    } else {
-      await withCheckedContinuation { waiting.append($0) }
-    }
-  }
-
-  func leave() {
-    if waiting.isEmpty {
-      free += 1
-    } else {
-      waiting.removeFirst().resume()
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TenureTesting
 
 /// What a traced server wrote and synchronised, in the order of the system calls.
 ///
@@ -28,15 +29,12 @@ struct DiskTrace {
 
   /// Waits until the tracer has written everything.
   init(contentsOf file: String) async throws {
-    for _ in 1...400 {
+    let trace = try await Patience.wait(pause: .milliseconds(25)) { () -> String? in
       let text = (try? String(contentsOfFile: file, encoding: .isoLatin1)) ?? ""
-      if text.contains("+++ exited with") || text.contains("+++ killed by") {
-        self.init(text)
-        return
-      }
-      try await Task.sleep(for: .milliseconds(25))
+      return text.contains("+++ exited with") || text.contains("+++ killed by") ? text : nil
     }
-    throw FaultTestError("strace has not finished \(file)")
+    guard let trace else { throw FaultTestError("strace has not finished \(file)") }
+    self.init(trace)
   }
 
   init(_ text: String) {

@@ -97,12 +97,11 @@ struct DueWorld: Sendable {
   }
 
   /// Waits until everything is done.
-  func waitUntilDone(at port: Int, seconds: Int = 60) async throws {
-    for _ in 1...(seconds * 4) {
-      if try await waiting(at: port) == 0 { return }
-      try await Task.sleep(for: .milliseconds(250))
+  func waitUntilDone(at port: Int) async throws {
+    let isDone: Void? = try await Patience.wait(pause: .milliseconds(250)) {
+      try await waiting(at: port) == 0 ? () : nil
     }
-    throw FaultTestError("after \(seconds) s something is still due")
+    guard isDone != nil else { throw FaultTestError("something is still due") }
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TenureTesting
 
 /// A running `tenure serve`.
 struct ServerProcess: Sendable {
@@ -36,28 +37,30 @@ struct ServerProcess: Sendable {
 
   /// The server's own log tells which port it got.
   private static func listeningPort(of program: RunningProgram) async throws -> Int {
-    for _ in 1...6_000 {
-      if let match = program.text.firstMatch(of: /the server listens .*port=(\d+)/),
-        let port = Int(match.1)
-      {
-        return port
+    let port = try await Patience.wait(pause: .milliseconds(5)) { () throws -> Int? in
+      let match = program.text.firstMatch(of: /the server listens .*port=(\d+)/)
+      if let port = match.flatMap({ Int($0.1) }) { return port }
+      guard Glibc.kill(program.id, 0) == 0 else {
+        throw FaultTestError("the server ended: \(program.text)")
       }
-      if Glibc.kill(program.id, 0) != 0 { break }
-      try await Task.sleep(for: .milliseconds(5))
+      return nil
     }
-    throw FaultTestError("the server does not listen: \(program.text)")
+    guard let port else { throw FaultTestError("the server does not listen: \(program.text)") }
+    return port
   }
 
   func waitUntilReady(_ world: World) async throws {
     var last = ""
-    for _ in 1...600 {
-      if let answer = try? await world.client.get("/health/ready", from: port) {
-        if answer.status == 200 { return }
-        last = answer.text
+    let isReady: Void? = try await Patience.wait(pause: .milliseconds(25)) {
+      guard let answer = try? await world.client.get("/health/ready", from: port) else {
+        return nil
       }
-      try await Task.sleep(for: .milliseconds(25))
+      last = answer.text
+      return answer.status == 200 ? () : nil
     }
-    throw FaultTestError("the server is not ready: \(last) \(program.text)")
+    guard isReady != nil else {
+      throw FaultTestError("the server is not ready: \(last) \(program.text)")
+    }
   }
 
   /// Kills it as a crash would.

@@ -32,19 +32,18 @@ final class RunningCommand {
   var errors: String { (try? String(contentsOfFile: folder / "err", encoding: .utf8)) ?? "" }
 
   /// Waits until something is to be had.
-  func wait<Value>(
-    _ what: String, seconds: Int = 180, _ value: () -> Value?
-  ) async throws -> Value {
-    let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(seconds)
-    while clock.now < deadline {
+  func wait<Value>(_ what: String, _ value: () -> Value?) async throws -> Value {
+    let found = try await Patience.wait(pause: .milliseconds(20)) { () throws -> Value? in
       if let value = value() { return value }
       guard process.isRunning else {
         throw Failure(description: "it ended before \(what): \(output)\(errors)")
       }
-      try await Task.sleep(for: .milliseconds(20))
+      return nil
     }
-    throw Failure(description: "\(what) did not come: \(output)\(errors)")
+    guard let found else {
+      throw Failure(description: "\(what) did not come: \(output)\(errors)")
+    }
+    return found
   }
 
   /// The port of the API, once it listens.
@@ -57,23 +56,19 @@ final class RunningCommand {
   /// Sends a signal and waits for the end.
   ///
   /// - Returns: the exit status.
-  func end(_ signal: Int32 = SIGTERM, seconds: Int = 60) async throws -> Int32 {
+  func end(_ signal: Int32 = SIGTERM) async throws -> Int32 {
     kill(process.processIdentifier, signal)
-    return try await ended(seconds: seconds)
+    return try await ended()
   }
 
   func send(_ signal: Int32) {
     kill(process.processIdentifier, signal)
   }
 
-  func ended(seconds: Int = 60) async throws -> Int32 {
-    let clock = ContinuousClock()
-    let deadline = clock.now + .seconds(seconds)
-    while process.isRunning {
-      guard clock.now < deadline else { throw Failure(description: "it does not end: \(errors)") }
-      try await Task.sleep(for: .milliseconds(10))
-    }
-    return process.terminationStatus
+  func ended() async throws -> Int32 {
+    let status = try await Patience.wait { process.isRunning ? nil : process.terminationStatus }
+    guard let status else { throw Failure(description: "it does not end: \(errors)") }
+    return status
   }
 
   var id: Int32 { process.processIdentifier }
