@@ -43,7 +43,7 @@ extension Engine {
     var notice = Notice(
       kind: isMove ? .takenOver : .cancelledByAnother,
       values: ["date": say.date(decided.standing.zone.localDate(of: receipt.at))])
-    notice.values["target"] = request.act.product?.text
+    notice.values["target"] = request.act.product.map { say.product($0) }
     if let refund = plan.refund, !refund.amount.isZero {
       notice.lines = [
         say.text(

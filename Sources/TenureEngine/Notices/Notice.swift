@@ -39,7 +39,10 @@ extension Engine {
     _ say: Localizer
   ) -> OutboxRecord {
     var values = notice.values
-    if let record { values["subscription"] = name(of: record, recipient, say) }
+    if let record {
+      values["subscription"] = name(of: record, recipient, say)
+      values["product"] = product(of: record, say)
+    }
     let texts = "notices.\(notice.texts ?? notice.kind.text)"
     func text(_ name: String) -> String {
       let group = notice.kind.text.prefix { $0 != "." }
@@ -56,6 +59,11 @@ extension Engine {
       receipt: receipt, at: now, kind: notice.kind, recipient: recipient.role,
       person: recipient.person, language: say.language, title: text("title"),
       body: ([first.joined(separator: " ")] + lines).joined(separator: "\n\n"))
+  }
+
+  /// What a subscription is to, at the beginning of a sentence.
+  private func product(of record: SubscriptionRecord, _ say: Localizer) -> String {
+    record.subscription.product.map { say.product($0) } ?? say.text("notices.name.unknown")
   }
 
   /// What a subscription is called at the beginning of a sentence.

@@ -156,7 +156,7 @@ struct AgendaNoticeTests {
       #expect(last.first?.title == "Dit abonnement på Microsoft 365 Family er udløbet")
       #expect(
         last.last?.title
-          == "Abonnementet på Microsoft 365 Family, som deles med dig, er udløbet")
+          == "Det delte abonnement på Microsoft 365 Family er udløbet")
       #expect(last.last?.body.contains("dit skylager til 5\u{A0}GB") == true)
     }
   }

@@ -100,7 +100,7 @@ import Testing
       #expect(messages.map(\.kind) == [.takenOver])
       let message = try #require(messages.first)
       #expect(message.language == "lv")
-      #expect(message.body.contains("business-premium"))
+      #expect(message.body.contains("Microsoft 365 Business Premium"))
       #expect(message.body.contains("15,10"))
     }
   }

@@ -31,7 +31,12 @@ struct OverviewCharts {
   /// tells every day.
   private var states: ChartFigure {
     let names = OverviewNames(visit)
-    let series = body.subscriptions.map {
+    // From below, where a line is read most easily: what is active, which nearly all are.
+    let active = SubscriptionState.active.rawValue
+    let ordered =
+      body.subscriptions.filter { $0.label == active }
+      + body.subscriptions.filter { $0.label != active }
+    let series = ordered.map {
       ChartSeries(name: names.state($0.label), values: $0.values)
     }.puttingTogether(as: visit.text("charts.others"))
     let days = body.days
