@@ -46,6 +46,8 @@ public struct Timeline: Sendable, Hashable {
   public var milestones: [Milestone] { entries.map { $0.milestone(in: zone) } }
   /// The facts on which further milestones depend.
   public let open: [GivenFact]
+  /// How it goes on; nil where it has ended, or where facts are missing.
+  public let outlook: Outlook?
 
   private let entries: [TimelineEntry]
   private let zone: ZoneRules
@@ -67,6 +69,7 @@ public struct Timeline: Sendable, Hashable {
     builder.build()
     entries = builder.entries.compactMap { $0 }
     open = builder.open
+    outlook = builder.outlook
     zone = subject.account.zone
   }
 }
@@ -90,6 +93,7 @@ private struct TimelineBuilder {
   let edition: Edition
   var entries = [TimelineEntry?](repeating: nil, count: Self.kinds)
   var open: [GivenFact] = []
+  var outlook: Outlook?
 
   private static let kinds = MilestoneKind.allCases.count
 
@@ -124,22 +128,35 @@ private struct TimelineBuilder {
     let end = zone.startOfDay(term.end)
     if let ending = subscription.endsWithBase, ending.at <= end {
       if let next = self[.nextBilling], next.date >= ending.date { remove(.nextBilling) }
-      follow(ending)
+      foresee(ending)
       return
     }
     // What stays unpaid ends it before its term does; until it is paid, people see when.
     if subscription.state == .active,
       let unpaid = Lifecycle.unpaidEnding(of: subject, under: edition)?.ending, unpaid.at < end
     {
-      follow(unpaid)
+      foresee(unpaid)
       return
     }
     switch edition.termEnd.first(facts.later(by: end - now)) {
-    case .rule(let rule) where rule.conclusion == .expire:
-      follow(Ending(cause: .termEnd, at: end, date: term.end))
+    case .rule(let rule):
+      switch rule.conclusion {
+      case .renew, .renewOnce:
+        if subject.termGrid != nil { outlook = Outlook(.renews, on: term.end) }
+      case .convert(let interval):
+        if interval ?? subscription.price?.every != nil {
+          outlook = Outlook(.converts, on: term.end)
+        }
+      case .expire: foresee(Ending(cause: .termEnd, at: end, date: term.end))
+      }
     case .open(let facts): note(facts.flatMap(subject.absentInputs))
-    default: break
+    case .none: break
     }
+  }
+
+  private mutating func foresee(_ ending: Ending) {
+    outlook = Outlook(.ends, on: ending.date)
+    follow(ending)
   }
 
   /// The renewal that left more users than licenses; the latest one if none was seen.
@@ -153,8 +170,7 @@ private struct TimelineBuilder {
       return
     }
     set(.reactivableUntil, term.end)
-    let end = Ending(cause: .suspended, at: zone.startOfDay(term.end), date: term.end)
-    follow(end)
+    foresee(Ending(cause: .suspended, at: zone.startOfDay(term.end), date: term.end))
   }
 
   /// The end of the paid period: of the charge cycle that runs now (D16).

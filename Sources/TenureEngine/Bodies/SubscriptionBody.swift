@@ -76,6 +76,8 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
   public var accountClosed: Bool
   /// What can be done now; absent in what is stored.
   public var access: AccessBody?
+  /// How it goes on; absent in what is stored, where it has ended, and where that is not known.
+  public var outlook: OutlookBody?
 
   /// The subscription as the store keeps it.
   public init(_ record: SubscriptionRecord) {
@@ -134,6 +136,7 @@ public struct SubscriptionBody: Codable, Sendable, Hashable {
     present.due = standing.due
     self.init(present)
     access = standing.access.map(AccessBody.init)
+    outlook = standing.timeline.outlook.map(OutlookBody.init)
   }
 
   private static func text(_ moment: Moment) -> String {

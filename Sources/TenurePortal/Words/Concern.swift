@@ -29,7 +29,7 @@ struct Concern: Sendable {
   static func asksForDates(_ words: SubscriptionWords) -> Bool {
     switch words.state {
     case .expired, .disabled, .suspended: true
-    case .active: words.body.pastDue || words.surplus > 0 || words.isTrial
+    case .active: words.body.pastDue || words.surplus > 0
     default: false
     }
   }
@@ -78,10 +78,8 @@ private struct ConcernFinding {
 
   /// A trial that becomes a paid subscription by itself.
   private var conversion: Concern? {
-    guard words.isActive, words.isTrial, body.recurringBilling == true, let timeline,
-      let end = body.term?.end, date(.expired) == nil, timeline.open.isEmpty
-    else { return nil }
-    var values = ["date": visit.date(end)]
+    guard words.isActive, let outlook = body.outlook, outlook.kind == .converts else { return nil }
+    var values = ["date": visit.date(outlook.date)]
     values["price"] = words.totalPrice
     let key = words.totalPrice == nil ? "converts" : "converts-for"
     var found = concern(visit.text("words.concerns.\(key)", values), [], rank: 2)
@@ -118,13 +116,16 @@ private struct ConcernFinding {
   }
 
   private var ending: Concern? {
-    guard words.isActive, body.recurringBilling == false, !body.pastDue, let end = body.term?.end,
-      let day = CalendarDate(end), day < today.adding(days: Self.soon)
+    guard words.isActive, !body.pastDue, let outlook = body.outlook, outlook.kind == .ends,
+      let day = CalendarDate(outlook.date), day < today.adding(days: Self.soon)
     else { return nil }
-    let key = words.isTrial ? "trial" : body.kind == "prepaid" ? "prepaid" : "ends"
-    let text = visit.text("words.concerns.\(key)", ["date": visit.date(end)])
+    let key =
+      body.kind == SubscriptionKind.prepaid.rawValue
+      ? "prepaid"
+      : body.recurringBilling != false ? "ends-anyway" : words.isTrial ? "trial" : "ends"
+    let text = visit.text("words.concerns.\(key)", ["date": visit.date(outlook.date)])
     var found = concern(text, [], rank: 4)
-    if key != "prepaid" { found.append(.turnOnRecurringBilling, words) }
+    if key == "trial" || key == "ends" { found.append(.turnOnRecurringBilling, words) }
     return found
   }
 

@@ -53,11 +53,10 @@ extension Holding {
         (SubscriptionState(rawValue: body.state).map { visit.say.name(of: $0) } ?? body.state)
           .withCapital, badge: body.state)
     ]
-    if let term = body.term, body.ending == nil {
+    if let date = body.outlook?.date ?? body.term?.end, body.ending == nil {
       let key =
-        body.kind == "trial" ? "trial-until" : body.recurringBilling == true ? "until" : "ends"
-      facts.append(
-        FactLine(visit.text("holding.\(key)"), visit.date(term.end), day: term.end))
+        body.kind == SubscriptionKind.trial.rawValue ? "trial" : body.outlook?.outlook ?? "term"
+      facts.append(FactLine(visit.text("holding.until-\(key)"), visit.date(date), day: date))
     }
     if let price = body.price {
       facts.append(FactLine(visit.text("holding.price"), said(price, visit)))

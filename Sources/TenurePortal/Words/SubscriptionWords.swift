@@ -48,11 +48,18 @@ struct SubscriptionWords: Sendable {
     case .active: break
     default: return nil
     }
-    let end = ["date": visit.date(term.end)]
-    if isTrial { return visit.text("words.trial-ends", end) }
-    guard body.recurringBilling == true else { return visit.text("words.ends", end) }
-    guard let price = totalPrice else { return visit.text("words.renews", end) }
-    return visit.text("words.renews-for", end.merging(["price": price]) { $1 })
+    if isTrial { return visit.text("words.trial-ends", ["date": visit.date(term.end)]) }
+    guard let price = totalPrice, let outlook = body.outlook, outlook.kind == .renews else {
+      return goingOn
+    }
+    return visit.text("words.renews-for", ["date": visit.date(outlook.date), "price": price])
+  }
+
+  /// How it goes on, without what it costs; nil where no date is known.
+  var goingOn: String? {
+    guard let date = body.outlook?.date ?? body.term?.end else { return nil }
+    return visit.text(
+      "words.going-on.\(body.outlook?.outlook ?? "term")", ["date": visit.date(date)])
   }
 
   // MARK: Money

@@ -53,15 +53,12 @@ struct TimelineView: Sendable {
   /// The dates that follow.
   ///
   /// - Parameters:
-  ///   - renews: whether recurring billing is on; nil where that is not known.
   ///   - earlier: what happened before.
   ///   - isPlanned: whether they follow only if somebody decides so.
   init(
-    _ body: TimelineBody, renews: Bool?, after earlier: [Entry] = [], isPlanned: Bool = false,
-    _ visit: Visit
+    _ body: TimelineBody, after earlier: [Entry] = [], isPlanned: Bool = false, _ visit: Visit
   ) {
-    self.init(
-      earlier + Self.entries(body, renews: renews, visit), isPlanned: isPlanned, visit)
+    self.init(earlier + Self.entries(body, visit), isPlanned: isPlanned, visit)
   }
 
   private static func date(_ entry: Entry, _ visit: Visit) -> String {
@@ -73,20 +70,36 @@ struct TimelineView: Sendable {
     }
   }
 
-  private static func entries(
-    _ body: TimelineBody, renews: Bool?, _ visit: Visit
-  ) -> [Entry] {
-    let end = body.milestones.first { $0.milestone == MilestoneKind.termEnds.rawValue }?.date
-    return body.milestones.compactMap { milestone in
+  private static func entries(_ body: TimelineBody, _ visit: Visit) -> [Entry] {
+    body.milestones.compactMap { milestone in
       guard let kind = MilestoneKind(rawValue: milestone.milestone),
+        let key = key(for: kind, on: milestone.date, in: body),
         let day = visit.day(of: milestone), let at = Timestamp(milestone.at)
       else { return nil }
-      var key = kind.rawValue
-      // The end of the term says it already.
-      if kind == .nextBilling, milestone.date == end { return nil }
-      if kind == .termEnds, renews == true { key = "termRenews" }
       return Entry(
         day: day, at: at, bound: kind.bound, text: visit.text("words.milestones.\(key)"))
+    }
+  }
+
+  /// The text of a milestone; nil for one that another says already, or that will not come.
+  private static func key(
+    for kind: MilestoneKind, on date: String, in body: TimelineBody
+  ) -> String? {
+    switch kind {
+    case .termEnds:
+      switch body.outlook?.kind {
+      case .renews: return "termRenews"
+      case .converts: return "termConverts"
+      // It ends before its term does.
+      case .ends where body.outlook?.date != date: return nil
+      case .ends, nil: return kind.rawValue
+      }
+    case .nextBilling:
+      let term = body.milestones.first { $0.milestone == MilestoneKind.termEnds.rawValue }
+      if date == term?.date { return nil }
+      if body.outlook?.kind == .ends, let end = body.outlook?.date, end <= date { return nil }
+      return kind.rawValue
+    default: return kind.rawValue
     }
   }
 }

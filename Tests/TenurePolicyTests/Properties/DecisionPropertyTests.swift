@@ -150,6 +150,36 @@ struct DecisionPropertyTests {
     }
   }
 
+  @Test func `the outlook is what time then brings`() throws {
+    var counts: [Outlook.Kind: Int] = [:]
+    try forEachDecision(seed: 10) { subject, decision in
+      let subject = Lifecycle.advance(subject, to: decision.at) { _ in decision.edition }.subject
+      let timeline = Timeline(of: subject, at: decision.at, under: decision.edition)
+      if let kind = timeline.outlook?.kind { counts[kind, default: 0] += 1 }
+      let comes = comes(to: subject, under: decision.edition)
+      #expect(timeline.outlook == comes, "\(decision.edition.id) \(subject.subscription)")
+    }
+    #expect(Outlook.Kind.allCases.allSatisfy { counts[$0, default: 0] > 100 }, "\(counts)")
+  }
+
+  /// What the first of the happenings ahead says that decides how a subscription goes on.
+  private func comes(to subject: Subject, under edition: Edition) -> Outlook? {
+    guard subject.subscription.ending == nil else { return nil }
+    var subject = subject
+    while case .happening(let next) = Lifecycle.next(after: subject, under: edition) {
+      for change in next.changes {
+        switch change {
+        case .term(let term, renewed: true): return Outlook(.renews, on: term.start)
+        case .begin(_, let term, _): return Outlook(.converts, on: term.start)
+        case .end(let ending, _): return Outlook(.ends, on: ending.date)
+        default: break
+        }
+      }
+      subject = subject.applying(next.changes)
+    }
+    return nil
+  }
+
   @Test func `time carried forward in one step or in many ends in the same`() throws {
     let library = try PolicyLibrary(folder: Self.root)
     var random = RandomSubject(seed: 9, products: library.products, zones: Self.zones)

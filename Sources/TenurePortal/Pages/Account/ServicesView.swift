@@ -66,7 +66,7 @@ enum ServicesView {
       add("shared", others.isEmpty ? nil : visit.say.list(others))
     } else {
       add("from", visit.account?.name)
-      add("goes-on", words.body.ending == nil ? words.memberStanding : words.standing)
+      add("goes-on", words.body.ending == nil ? words.goingOn : words.standing)
     }
     return Card(
       name: words.name, path: words.place.path, badge: words.badge, state: words.stateName,
@@ -120,12 +120,5 @@ extension SubscriptionWords {
   /// Whether it is shared with a person.
   func isShared(with person: PersonID?) -> Bool {
     body.sharedWith.contains { $0.person == person?.text }
-  }
-
-  /// How it goes on for somebody who does not pay for it.
-  fileprivate var memberStanding: String? {
-    guard let end = body.term?.end else { return nil }
-    let key = body.recurringBilling == true ? "words.renews" : "words.ends"
-    return visit.text(key, ["date": visit.date(end)])
   }
 }

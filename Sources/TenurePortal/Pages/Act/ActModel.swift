@@ -59,9 +59,7 @@ extension ActPage {
         plan == nil && !isOpen
         ? RefusalView(
           decision, by: parts.quote.edition.id, on: parts.holding, texts: "act", visit) : nil
-      dates = TimelineView(
-        parts.quote.timeline, renews: Self.renews(after: plan, parts),
-        isPlanned: plan != nil, visit)
+      dates = TimelineView(parts.quote.timeline, isPlanned: plan != nil, visit)
       hasDates = !dates.isEmpty && !isOpen
       isDangerous = input.kind == .delete
       warning = isDangerous && plan != nil ? visit.text("act.delete-warning") : nil
@@ -79,11 +77,6 @@ extension ActPage {
       case .undetermined: decision.missing.allSatisfy { $0.name.hasPrefix("act.") }
       default: false
       }
-    }
-
-    private static func renews(after plan: PlanBody?, _ parts: Parts) -> Bool? {
-      let changed = plan?.changes.last { $0.change == "recurring-billing" }?.value
-      return changed.map { $0 == "on" } ?? parts.holding.body.recurringBilling
     }
   }
 }

@@ -18,8 +18,7 @@ struct CalendarDates {
         of: id, in: own.id, by: own.caller, language: visit.language
       ).body
       let product = TextLink(visit.product(subscription.product), .subscription(own.id, id))
-      let view = TimelineView(
-        standing.timeline, renews: subscription.recurringBilling, visit)
+      let view = TimelineView(standing.timeline, visit)
       items += view.timeline.filter { !$0.isPast }.map {
         CalendarPage.Model.Item(
           day: $0.day, date: $0.date, text: $0.text, product: product, isNext: false)

@@ -48,12 +48,13 @@ extension CancelPage {
     }
 
     private static func asItIs(_ parts: Parts, _ visit: Visit) -> Alternative? {
-      guard let end = parts.holding.body.term?.end else { return nil }
-      let key = parts.holding.body.recurringBilling == true ? "renews" : "ends"
+      let body = parts.holding.body
+      guard let date = body.outlook?.date ?? body.term?.end else { return nil }
+      let key = body.outlook?.outlook ?? "term"
       return Alternative(
         name: visit.text("cancel.alternatives.keep"),
         path: Place.subscription(parts.owner, parts.id).path,
-        text: visit.text("cancel.alternatives.keep-\(key)", ["date": visit.date(end)]))
+        text: visit.text("cancel.alternatives.keep-\(key)", ["date": visit.date(date)]))
     }
 
     private static func make(

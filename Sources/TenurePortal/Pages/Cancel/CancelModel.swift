@@ -60,10 +60,7 @@ extension CancelPage {
       refundWhy = WhySection(reasons, of: "refund", by: edition, in: visit)
       effectWhy = WhySection(reasons, of: decision.act.name, by: edition, in: visit)
       datesWhy = WhySection(reasons, of: "lifecycle", "retention", by: edition, in: visit)
-      dates = TimelineView(
-        parts.quote.timeline,
-        renews: plan == nil ? parts.holding.body.recurringBilling : false,
-        isPlanned: plan != nil, visit)
+      dates = TimelineView(parts.quote.timeline, isPlanned: plan != nil, visit)
       hasDates = !dates.isEmpty
       refusal =
         plan == nil

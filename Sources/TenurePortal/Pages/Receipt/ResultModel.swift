@@ -50,7 +50,7 @@ extension ResultPage {
         of: decision.act.name, "refund", "reactivation", "lifecycle", "retention",
         by: receipt.edition?.id, in: visit)
       dates =
-        receipt.timeline.map { TimelineView($0, renews: Self.renews(parts), visit) }
+        receipt.timeline.map { TimelineView($0, visit) }
         ?? TimelineView([], visit)
       hasDates = !dates.isEmpty
       calendarFile = parts.subscription.map { Place.calendarFile(parts.owner, $0).path }
@@ -91,11 +91,6 @@ extension ResultPage {
       guard !roles.isEmpty else { return nil }
       return visit.text(
         "receipt.told", ["people": visit.say.list(roles.map { visit.say.name(of: $0) })])
-    }
-
-    private static func renews(_ parts: Parts) -> Bool? {
-      let changed = parts.receipt.decision.plan?.changes.last { $0.change == "recurring-billing" }
-      return changed?.value.map { $0 == "on" } ?? parts.holding?.body.recurringBilling
     }
 
     private static func next(_ parts: Parts, _ visit: Visit) -> [Link] {

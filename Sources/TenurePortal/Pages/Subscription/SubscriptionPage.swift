@@ -41,7 +41,7 @@ enum SubscriptionPage {
     ).body
     let words = SubscriptionWords(body, visit)
     let view = TimelineView(
-      standing.timeline, renews: words.renews, after: words.earlier, visit)
+      standing.timeline, after: words.earlier, visit)
     let model = Model(
       bought: visit.query["done"] == "bought" ? visit.text("buy.done-bought") : nil,
       badge: words.badge, state: words.stateName,
@@ -87,11 +87,6 @@ enum SubscriptionPage {
 }
 
 extension SubscriptionWords {
-  /// Whether another term follows the present one; nil where that is not known.
-  var renews: Bool? {
-    isActive && body.ending == nil ? body.recurringBilling : false
-  }
-
   /// What happened to it before its next dates.
   fileprivate var earlier: [TimelineView.Entry] {
     var entries: [TimelineView.Entry] = []
