@@ -36,6 +36,23 @@ import Testing
     }
   }
 
+  /// ELIG-19: support may remove a domain, but has no right to the account's list of them.
+  @Test func `what a domain holds back, support frees by the page of the act`() async throws {
+    try await PortalWorld.with { world in
+      _ = try await world.engine.addDomain("fjord.example", to: PortalWorld.fjord, by: .console)
+      let act = Place.act(PortalWorld.fjord, PortalWorld.premium, .removeDomain).path
+      let domains = Place.domains(PortalWorld.fjord).path
+      #expect(try await world.get(Self.path("premium"), as: .kari).links.contains(domains))
+      let subscription = Place.subscription(PortalWorld.fjord, PortalWorld.premium).path
+      for path in [Self.path("premium"), subscription] {
+        let page = try await world.get(path, as: .sam)
+        #expect(page.links.contains(act), "\(path)")
+      }
+      let form = try await world.get(act, as: .sam)
+      #expect(form.tags("option").contains { $0["value"] == "fjord.example" })
+    }
+  }
+
   @Test func `what a partner sold is cancelled there`() async throws {
     try await PortalWorld.with { world in
       try await world.addPremium("sold", ["channel": #""partner""#])

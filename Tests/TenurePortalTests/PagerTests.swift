@@ -39,6 +39,23 @@ import Testing
     }
   }
 
+  /// 25 people were erased, and stand before all others in the order of their ids.
+  @Test func `those who were erased take no room in the list of people`() async throws {
+    try await PortalWorld.with { world in
+      for number in 10..<35 {
+        let id = PersonID(stored: "a\(number)")
+        _ = try await world.engine.addPerson(
+          Array(#"{"id": "\#(id)", "name": "Gone \#(number)"}"#.utf8), to: PortalWorld.fjord,
+          by: .console)
+        _ = try await world.engine.erasePerson(id, of: PortalWorld.fjord, by: .console)
+      }
+      let page = try await world.get(Place.people(PortalWorld.fjord).path, as: .kari)
+      #expect(page.text.contains("Kari Nordmann"))
+      #expect(page.text.contains("Nils Bruker"))
+      #expect(link(page, "next") == nil)
+    }
+  }
+
   @Test func `what was looked for is kept on the way back`() async throws {
     try await Self.withMany { browser in
       let path = Self.list.path([("state", "active"), ("product", "business-premium")])

@@ -70,15 +70,21 @@ extension Engine {
   }
 
   /// The people of an account, in the order of their ids.
+  ///
+  /// - Parameter withErased: whether those who were erased stand among them.
   public func people(
-    of account: AccountID, after place: String?, limit: Int, by caller: Caller
+    of account: AccountID, after place: String?, limit: Int, withErased: Bool = true,
+    by caller: Caller
   ) async throws -> Page<PersonBody> {
     try caller.may(.readPeople, in: account)
     return try await store.read { tx in
       guard try tx.account(account) != nil else { throw EngineError.notFound("account") }
-      let request = PageRequest(after: place.flatMap(PersonID.init), limit: limit + 1)
-      return Page(
-        try tx.people(of: account, request), limit: limit, PersonBody.init, place: \.id.text)
+      return try Page(
+        of: {
+          try tx.people(of: account, PageRequest(after: $0.flatMap(PersonID.init), limit: $1))
+        },
+        where: { withErased || $0.erased == nil }, from: place, limit: limit, PersonBody.init,
+        place: \.id.text)
     }
   }
 }

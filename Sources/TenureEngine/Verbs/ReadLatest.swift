@@ -53,14 +53,14 @@ extension Engine {
     try caller.may(.readMessages, in: account)
     return try await store.read { tx in
       guard try tx.account(account) != nil else { throw EngineError.notFound("account") }
-      let request = LatestRequest(before: place.flatMap(MessageID.init), limit: limit + 1)
-      let page = Page(
-        try tx.latestMessages(of: account, request), limit: limit, NoticeBody.init,
-        place: \.id.text)
-      guard case .person(let person) = caller, person.account == account else { return page }
       // What support is told about the account is not for the account's own people.
-      let own = page.items.filter { $0.recipient != Role.supportAgent.rawValue }
-      return Page(own, next: page.next)
+      let isOwn = if case .person(let person) = caller { person.account == account } else { false }
+      return try Page(
+        of: { place, limit in
+          let request = LatestRequest(before: place.flatMap(MessageID.init), limit: limit)
+          return try tx.latestMessages(of: account, request)
+        }, where: { !isOwn || $0.recipient != .supportAgent }, from: place, limit: limit,
+        NoticeBody.init, place: \.id.text)
     }
   }
 }

@@ -51,7 +51,7 @@ struct WayLink: Sendable {
   ) -> String? {
     guard visit.mayAct else { return nil }
     return switch Way(name) {
-    case .act(let act): path(of: act, to: number, on: subscription, of: account)
+    case .act(let act): visit.path(of: act, to: number, on: subscription, of: account)
     case .step(.unassignLicenses): Place.people(account).path
     case .step(.freeLicenses): Place.subscriptions(account).path
     case .step(.payBalance), .step(.updatePaymentMethod): Place.money(account).path
@@ -65,20 +65,6 @@ struct WayLink: Sendable {
     }
   }
 
-  private static func path(
-    of act: ActKind, to number: Int?, on subscription: SubscriptionID?, of account: AccountID
-  ) -> String {
-    switch act {
-    case .closeAccount: return Place.closing(account).path
-    case .removeDomain: return Place.domains(account).path
-    default: break
-    }
-    guard let subscription else { return Place.subscriptions(account).path }
-    let place = Place.page(of: act, on: subscription, of: account)
-    guard act.parameters == .licenses, let number else { return place.path }
-    return place.path([("licenses", "\(number)")])
-  }
-
   private static func name(_ name: String, _ visit: Visit) -> String {
     Way(name).map { visit.say.name(of: $0) } ?? name
   }
@@ -89,6 +75,26 @@ struct WayLink: Sendable {
 }
 
 extension Visit {
+  /// The page that does an act for whoever looks.
+  ///
+  /// - Parameters:
+  ///   - number: the total of licenses that it is about.
+  ///   - subscription: nil for the account as a whole.
+  func path(
+    of act: ActKind, to number: Int? = nil, on subscription: SubscriptionID?, of account: AccountID
+  ) -> String {
+    switch act {
+    case .closeAccount: return Place.closing(account).path
+    // The list of domains is the organisation's own to change.
+    case .removeDomain where face != .support: return Place.domains(account).path
+    default: break
+    }
+    guard let subscription else { return Place.subscriptions(account).path }
+    let place = Place.page(of: act, on: subscription, of: account)
+    guard act.parameters == .licenses, let number else { return place.path }
+    return place.path([("licenses", "\(number)")])
+  }
+
   /// The name of a fact that can be told, by its path.
   func text(of path: String) -> String {
     let key = "facts.\(path)"

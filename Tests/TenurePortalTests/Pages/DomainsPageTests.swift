@@ -77,7 +77,7 @@ import Testing
   @Test func `who may not change domains is told who may`() async throws {
     try await PortalWorld.with { world in
       let page = try await world.get(path, as: .sam)
-      #expect(page.text.contains("not by support"))
+      #expect(page.text.contains("Support can remove one from the page of a subscription."))
       #expect(page.forms.isEmpty)
     }
   }

@@ -98,8 +98,9 @@ enum UsersView {
   ) async throws -> (rows: [Row], pager: Pager?, isHidden: Bool) {
     do {
       let page = try await visit.engine.people(
-        of: account, after: visit.query["after"], limit: rowsShown, by: try visit.caller())
-      let rows = page.items.filter { $0.erased == nil }.map { row($0, visit) }
+        of: account, after: visit.query["after"], limit: rowsShown, withErased: false,
+        by: try visit.caller())
+      let rows = page.items.map { row($0, visit) }
       return (rows, Pager(visit, .people(account), page, step: rowsShown), false)
     } catch EngineError.forbidden {
       return ([], nil, true)

@@ -34,8 +34,7 @@ struct ActChoices: Sendable {
       guard let act = ActKind(rawValue: decision.act.name), act != .keep else { continue }
       let name = visit.say.name(of: act)
       let link = visit.say.name(of: .act(act))
-      let place = Place.page(of: act, on: words.id, of: words.account)
-      let path = act == .removeDomain ? Place.domains(words.account).path : place.path
+      let path = visit.path(of: act, on: words.id, of: words.account)
       switch Outcome(rawValue: decision.outcome) {
       case .permitted where act.parameters == .nothing:
         choices.append(Choice(name: link, path: path, text: decision.reasons.first?.text ?? ""))
