@@ -39,13 +39,13 @@ import Testing
       let page = try await browser.get(Self.path(.turnOffRecurringBilling))
       #expect(
         page.text.contains(
-          "The subscription is not renewed, and you keep full access until 10 May 2025."))
+          "The subscription is not renewed, and full access ends on 10 May 2025."))
       let done = try await browser.post(Self.path(.turnOffRecurringBilling))
       #expect(done.status == 303)
       #expect(try await world.subscription(PortalWorld.premium).recurringBilling == false)
       let receipt = try await browser.get(try #require(done.location))
       #expect(receipt.text.contains("will not be renewed"))
-      #expect(receipt.text.contains("You can take it back until 9 April 2025."))
+      #expect(receipt.text.contains("You can take it back by 9 April 2025 at the latest."))
       let undo = try #require(
         receipt.links.first { $0 == Self.path(.keep) || $0 == Self.path(.turnOnRecurringBilling) })
       #expect(try await browser.post(undo).status == 303)
@@ -160,6 +160,19 @@ import Testing
       let done = try await browser.send(shown.filled([:]), to: Self.path(.moveUsers))
       #expect(done.status == 303)
       #expect(try await world.subscription(PortalWorld.premium).licenses.assigned == 6)
+    }
+  }
+
+  @Test func `nobody moves to where nobody knows what is free`() async throws {
+    try await PortalWorld.with { world in
+      try await world.addPremium("unknown", ["licenses": "{}"])
+      let page = try await world.get(Self.path(.moveUsers), as: .kari)
+      #expect(page.tags("option").isEmpty)
+      let typed = try await world.get(
+        Self.place(.moveUsers).path([("toSubscription", "unknown"), ("users", "2")]), as: .kari)
+      #expect(typed.status == 422)
+      #expect(typed.text.contains("Choose another subscription of this account"))
+      #expect(!typed.text.contains("it is not known how many licenses"))
     }
   }
 

@@ -21,7 +21,7 @@ import Testing
         "8 users lose their apps, their services and their data.", "15 March 2025",
         // Cancelled on 15 March: disabled for 90 days, data gone after 180.
         "13 June 2025", "No later than 11 September 2025", "8 licenses are assigned.",
-        "It is not renewed, and full access goes on until 10 May 2025. "
+        "It is not renewed, and full access ends on 10 May 2025. "
           + "Nothing comes back, and nothing more is charged.",
       ] { #expect(page.text.contains(text), "\(text)") }
       for place in [

@@ -18,7 +18,7 @@ import Testing
       let page = try await world.get(place, as: .kari)
       for text in [
         "Microsoft 365 Business Premium has been cancelled", "Received on 15 March 2025, 10:00.",
-        "104.84 EUR", "× 26 ÷ 31", "You can take it back until 12 June 2025.",
+        "104.84 EUR", "× 26 ÷ 31", "You can take it back by 12 June 2025 at the latest.",
         "Kari Nordmann", "Another reason",
       ] { #expect(page.text.contains(text), "\(text)") }
       let reactivate = Place.act(PortalWorld.fjord, PortalWorld.premium, .reactivate).path

@@ -98,12 +98,16 @@ struct Navigation {
         (.subscriptions, .subscriptions(id)), (.people, .people(id)), (.domains, .domains(id)),
       ]
     }
-    places += [
-      (.money, .money(id)), (.calendar, .calendar(id)), (.messages, .messages(id)),
-      (.history, .history(id)),
-    ]
+    if may(.readLedger, in: id) { places.append((.money, .money(id))) }
+    places.append((.calendar, .calendar(id)))
+    if may(.readMessages, in: id) { places.append((.messages, .messages(id))) }
+    if may(.readEvents, in: id) { places.append((.history, .history(id))) }
     if visit.face != .operator { places.append((.closing, .closing(id))) }
     return links(places, current, isConsumer: isConsumer)
+  }
+
+  private func may(_ operation: Operation, in account: AccountID) -> Bool {
+    (try? visit.caller().may(operation, in: account)) != nil
   }
 
   private func links(

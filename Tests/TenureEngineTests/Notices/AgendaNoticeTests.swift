@@ -88,7 +88,7 @@ struct AgendaNoticeTests {
 
           Users have no access. Administrators can back up data.
 
-          It can be reactivated until 7 August 2025.
+          It can be reactivated by 7 August 2025 at the latest.
 
           Save what you want to keep: from 8 August 2025 on, the data that is left behind may be \
           deleted.

@@ -56,6 +56,37 @@ import Testing
     }
   }
 
+  /// Fjord's 26 subscriptions renew, one date each.
+  @Test func `further dates stand on further pages`() async throws {
+    try await PortalWorld.with { world in
+      for number in 10..<35 { try await world.addPremium("more-\(number)") }
+      let first = try await world.get(path, as: .kari)
+      #expect(first.text.contains("1 to 20"))
+      let next = try #require(first.tags("a").first { $0["rel"] == "next" }?["href"])
+      let second = try await world.get(next, as: .kari)
+      #expect(second.text.contains("21 to 26"))
+      #expect(SeenPage.tags("time", in: second.main).count == 6)
+      for odd in ["after=-5", "after=x", "after=9223372036854775807"] {
+        #expect(try await world.get("\(path)?\(odd)", as: .kari).status == 200)
+      }
+    }
+  }
+
+  @Test func `a hundred addresses are enough, and the page says so`() async throws {
+    try await PortalWorld.with { world in
+      for number in 1...Engine.mostFeeds {
+        _ = try await world.engine.createFeed(
+          Array(#"{"label": "\#(number)"}"#.utf8), in: PortalWorld.fjord,
+          at: "https://tenure.example", by: .console)
+      }
+      let browser = try await world.browser(.kari)
+      let page = try await browser.post(path, ["do": "make", "label": "One more"])
+      #expect(page.status == 422)
+      #expect(page.text.contains("There are 100 addresses already."))
+      #expect(page.html.contains("One more"))
+    }
+  }
+
   @Test func `an address needs a name`() async throws {
     try await PortalWorld.with { world in
       let page = try await world.post(path, ["do": "make", "label": " "], as: .kari)

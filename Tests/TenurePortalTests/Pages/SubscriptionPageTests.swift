@@ -49,7 +49,7 @@ import Testing
       #expect(page.links.contains(add) == false)
       let back = Place.act(PortalWorld.fjord, PortalWorld.premium, .reactivate).path
       #expect(page.links.contains(back))
-      #expect(page.text.contains("You can bring it back until"))
+      #expect(page.text.contains("You can bring it back by"))
       #expect(page.text.contains("Cancelled"))
     }
   }

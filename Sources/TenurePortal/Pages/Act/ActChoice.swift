@@ -101,7 +101,11 @@ extension ActPage {
       let filter = SubscriptionFilter(account: parts.owner, state: .active, now: visit.now)
       let page = try await visit.engine.subscriptions(
         filter, after: nil, limit: mostOptions, by: try visit.caller())
-      let others = page.items.filter { $0.id != parts.id.text }
+      // Where nobody knows how many licenses are free, nobody can be moved to.
+      let others = page.items.filter {
+        $0.id != parts.id.text && $0.product != nil && $0.licenses.purchased != nil
+          && $0.licenses.assigned != nil
+      }
       let names = visit.names(of: others)
       let options = others.map { body in
         Option(

@@ -10,7 +10,7 @@ struct ActInput: Sendable {
   let product: ProductID?
   let domain: String?
   /// The subscription that users move to.
-  let target: SubscriptionID?
+  var target: SubscriptionID?
   let faults: [FormFault]
 
   private static let mostLicenses = 1_000_000_000

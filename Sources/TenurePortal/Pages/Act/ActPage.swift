@@ -62,8 +62,18 @@ enum ActPage {
     let account = try visit.knownAccount()
     let (owner, id) = (try visit.accountID(), try visit.subscriptionID())
     let caller = try visit.caller()
-    let quote = try await visit.engine.quote(
-      input.request, on: id, of: owner, by: caller, language: visit.language)
+    let quote: QuoteBody
+    do {
+      quote = try await visit.engine.quote(
+        input.request, on: id, of: owner, by: caller, language: visit.language)
+    } catch EngineError.invalid where input.target != nil {
+      // Nobody can be moved there, whoever wrote the address.
+      let fault = FormFault(
+        field: "toSubscription", text: visit.text("outcome.faults.toSubscription"))
+      var input = input
+      input.target = nil
+      return try await answer(visit, input, faults: faults + [fault], isChanged: isChanged)
+    }
     let body = try await visit.engine.subscription(id, of: owner, by: caller).body
     let parts = Parts(
       owner: owner, id: id, input: input, quote: quote, holding: try await Holding(body, visit),

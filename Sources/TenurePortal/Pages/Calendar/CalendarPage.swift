@@ -30,7 +30,7 @@ enum CalendarPage {
     let path: String
     let items: [Item]
     let hasItems: Bool
-    let more: String?
+    let pager: Pager
     let account: String
     let done: String?
     /// The address that was just made: it is shown this once.
@@ -76,9 +76,18 @@ enum CalendarPage {
     }
     var body = ["label": label]
     body["language"] = visit.form["language"]
-    let answer = try await own.engine.createFeed(
-      try JSONText.bytes(body), in: own.id, at: visit.portal.settings.publicURL, by: own.caller,
-      once: try visit.once())
+    let answer: Answer
+    do {
+      answer = try await own.engine.createFeed(
+        try JSONText.bytes(body), in: own.id, at: visit.portal.settings.publicURL,
+        by: own.caller, once: try visit.once())
+    } catch EngineError.invalid(let faults) {
+      guard try await feeds(own).count >= Engine.mostFeeds else {
+        throw EngineError.invalid(faults)
+      }
+      let text = visit.text("calendar.too-many", ["most": visit.say.number(Engine.mostFeeds)])
+      return try await page(own, Said(faults: [FormFault(field: "label", text: text)])).faulty
+    }
     // Only a hash of the address is kept, so the page that shows it cannot be asked for again.
     guard let address = try JSONText.value(FeedBody.self, answer.body).address else {
       return try await page(own, Said(done: visit.text("calendar.made-before")))
@@ -89,13 +98,14 @@ enum CalendarPage {
   private static func page(_ own: AccountVisit, _ said: Said) async throws -> PageAnswer {
     let visit = own.visit
     let dates = try await CalendarDates(own).items()
+    let start = visit.query["after"].flatMap { Int($0) }.map { min(max($0, 0), dates.count) } ?? 0
+    let end = min(start + datesShown, dates.count)
+    let shown = Page(Array(dates[start..<end]), next: end < dates.count ? "\(end)" : nil)
     let mayMake = own.may(.manageFeeds) && own.account.closed == nil
     let feeds = mayMake ? try await feeds(own) : []
     let model = Model(
-      path: Place.calendar(own.id).path, items: Array(dates.prefix(datesShown)),
-      hasItems: !dates.isEmpty,
-      more: dates.count > datesShown
-        ? visit.count("calendar.more", dates.count - datesShown) : nil,
+      path: Place.calendar(own.id).path, items: shown.items, hasItems: !shown.items.isEmpty,
+      pager: Pager(visit, .calendar(own.id), shown, step: datesShown),
       account: Place.account(own.id).path,
       done: said.done ?? own.done(["revoked"], of: "calendar"), address: said.address,
       faults: said.faults, hasFaults: !said.faults.isEmpty, fault: said.faults["label"],

@@ -35,12 +35,17 @@ extension CancelPage {
         link: visit.text("cancel.steps.files-link"), path: Place.storage(parts.owner).path)
     }
 
+    private static let domainsNamed = 5
+
     private static func domains(_ parts: Parts, _ visit: Visit) -> Step? {
       guard let domains = parts.account.domains, !domains.isEmpty else { return nil }
+      var named = Array(domains.prefix(domainsNamed))
+      let others = domains.count - named.count
+      if others > 0 { named.append(visit.count("cancel.steps.more-domains", others)) }
       return Step(
         title: visit.text("cancel.steps.domains"),
         text: visit.text(
-          "cancel.steps.domains-text", ["domains": visit.say.list(Array(domains.prefix(5)))]),
+          "cancel.steps.domains-text", ["domains": visit.say.list(named)]),
         link: visit.text("cancel.steps.domains-link"), path: Place.domains(parts.owner).path)
     }
 

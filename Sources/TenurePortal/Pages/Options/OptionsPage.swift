@@ -118,10 +118,11 @@ private struct Seat {
       return
     }
     let place = Place.options(account, subscription)
-    let people = try await visit.engine.people(
-      of: account, after: nil, limit: PageLimit.standard, by: own
-    ).items.filter { $0.erased == nil }
-    let chosen = people.first { $0.id == visit.query["as"] }
+    var people = try await visit.engine.people(
+      of: account, after: nil, limit: PageLimit.standard, withErased: false, by: own
+    ).items
+    let chosen = try await Self.chosen(visit, of: account, by: own)
+    if let chosen, !people.contains(where: { $0.id == chosen.id }) { people.insert(chosen, at: 0) }
     let looked = chosen.map { Caller.person(PersonRecord($0, of: account)) } ?? own
     caller = looked
     role = Self.roles(of: looked, visit)
@@ -136,6 +137,15 @@ private struct Seat {
           text: person.name ?? person.id, path: place.path([("as", person.id)]),
           isCurrent: person.id == chosen?.id)
       }
+  }
+
+  /// The person whom the address names; nil for nobody, and for somebody who is not there.
+  private static func chosen(
+    _ visit: Visit, of account: AccountID, by caller: Caller
+  ) async throws -> PersonBody? {
+    guard let id = visit.query["as"].flatMap({ PersonID($0) }) else { return nil }
+    let person = try? await visit.engine.person(id, of: account, by: caller)
+    return person?.erased == nil ? person : nil
   }
 
   private static func roles(of caller: Caller, _ visit: Visit) -> String {
