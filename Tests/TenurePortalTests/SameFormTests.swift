@@ -1,0 +1,59 @@
+import Dispatch
+import TenureDomain
+import TenureEngine
+import TenureTesting
+import Testing
+
+@testable import TenurePortal
+
+/// A form that comes while the same form is still at work, as after a second click.
+@Suite struct SameFormTests {
+  /// Sends a form from two windows at once, the second while the first is still at work.
+  static func together(
+    _ form: [String: String], to path: String, in browser: Browser
+  ) async throws -> [SeenPage] {
+    let (world, cookies) = (browser.world, browser.cookies)
+    let (stops, goesOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    // Whoever writes waits for this, and a form that waits to write is at work.
+    async let hold: Void = world.store.write { _ in
+      stops.signal()
+      goesOn.wait()
+    }
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async {
+        stops.wait()
+        continuation.resume()
+      }
+    }
+    async let first = Browser(world, cookies: cookies).send(form, to: path)
+    async let second = Browser(world, cookies: cookies).send(form, to: path)
+    try await Task.sleep(for: .milliseconds(300))
+    goesOn.signal()
+    try await hold
+    return try await [first, second]
+  }
+
+  @Test func `both get the receipt of the one act`() async throws {
+    try await PortalWorld.with { world in
+      let path = CancelPageTests.path
+      let browser = try await world.browser(.kari)
+      let form = try await browser.get(path).filled(["reason": "not-used"])
+      let pages = try await Self.together(form, to: path, in: browser)
+      #expect(pages.map(\.status) == [303, 303])
+      #expect(pages[0].location?.contains("/receipts/rcp_") == true)
+      #expect(pages[0].location == pages[1].location)
+      #expect(try await world.events(EventType.carriedOut, of: PortalWorld.premium).count == 1)
+    }
+  }
+
+  @Test func `a form that has no act to its name waits as well`() async throws {
+    try await PortalWorld.with { world in
+      let path = Place.callBack(PortalWorld.fjord, about: nil).path
+      let browser = try await world.browser(.kari)
+      let form = try await browser.get(path).filled(["phone": "+47 21 00 00 00"])
+      let pages = try await Self.together(form, to: path, in: browser)
+      #expect(pages.map(\.status) == [303, 303])
+      #expect(pages[0].location == pages[1].location)
+    }
+  }
+}
