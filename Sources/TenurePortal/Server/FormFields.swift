@@ -50,6 +50,18 @@ struct FormFields: Sendable {
     return trimmed.isEmpty ? nil : trimmed
   }
 
+  /// What makes a form that is sent twice act once.
+  ///
+  /// - Parameter path: where it is sent.
+  /// - Throws: `Trouble` for a form that is none of ours.
+  func once(at path: String) throws -> OnceOnly {
+    // Ours are made of fewer letters; a longer key, or another, is none that the store can keep.
+    guard let key = self["once"], key.utf8.count <= 64, key.utf8.allSatisfy({ (33...126) ~= $0 })
+    else { throw Trouble(.foreignForm) }
+    let asked = "\(path)\n\(without(["token"]).text)"
+    return OnceOnly(key: "page-\(key)", fingerprint: Hash.sha256(Array(asked.utf8)))
+  }
+
   func without(_ names: Set<String>) -> FormFields {
     FormFields(values.filter { !names.contains($0.key) })
   }

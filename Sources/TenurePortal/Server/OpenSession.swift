@@ -16,7 +16,9 @@ struct OpenSession: Sendable {
 
   /// What every form of this session carries, so that no other site can send one (CSRF). It tells
   /// nothing of the session's own secret.
-  var formToken: String {
+  var formToken: String { Self.formToken(of: token) }
+
+  static func formToken(of token: String) -> String {
     Base64URL.text(Hash.sha256(Array("tenure form \(token)".utf8)))
   }
 }

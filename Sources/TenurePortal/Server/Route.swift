@@ -9,18 +9,22 @@ struct Route: Sendable {
   let template: String
   /// Whether anybody may see it, even who has not signed in.
   let isOpen: Bool
+  /// Whether it ends the session that sends it: only then is it answered again to who sent it.
+  let isLast: Bool
   let handler: Handler
 
   static func get(
     _ template: String, isOpen: Bool = false, _ handler: @escaping Handler
   ) -> Route {
-    Route(method: .get, template: template, isOpen: isOpen, handler: handler)
+    Route(
+      method: .get, template: template, isOpen: isOpen, isLast: false, handler: handler)
   }
 
   static func post(
-    _ template: String, isOpen: Bool = false, _ handler: @escaping Handler
+    _ template: String, isOpen: Bool = false, isLast: Bool = false, _ handler: @escaping Handler
   ) -> Route {
-    Route(method: .post, template: template, isOpen: isOpen, handler: handler)
+    Route(
+      method: .post, template: template, isOpen: isOpen, isLast: isLast, handler: handler)
   }
 }
 
