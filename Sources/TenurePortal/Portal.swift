@@ -148,6 +148,22 @@ public final class Portal: Sendable {
   private func answer(_ visit: Visit, _ match: RouteTable.Match) async throws -> Response {
     if !match.route.isOpen { _ = try visit.caller() }
     if visit.face == .operator, match.isAct { throw Trouble(.lookingOnly) }
-    return try visit.response(try await match.route.handler(visit))
+    return try visit.response(try await answerOnce(visit, match.route))
+  }
+
+  /// How long a form waits for the same form that came before it and is still at work.
+  private static let pauses: [Duration] = [50, 100, 200, 400, 800, 1_600].map { .milliseconds($0) }
+
+  /// Of a form that is sent twice the second waits a while, and is answered as the first was.
+  private func answerOnce(_ visit: Visit, _ route: Route) async throws -> PageAnswer {
+    for pause in Self.pauses {
+      do {
+        return try await route.handler(visit)
+      } catch EngineError.inFlight {
+        // Nothing was done: whoever holds the form's key does it.
+        try? await Task.sleep(for: pause)
+      }
+    }
+    return try await route.handler(visit)
   }
 }

@@ -13,24 +13,34 @@ import Testing
     _ form: [String: String], to path: String, in browser: Browser
   ) async throws -> [SeenPage] {
     let (world, cookies) = (browser.world, browser.cookies)
-    let (stops, goesOn) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
-    // Whoever writes waits for this, and a form that waits to write is at work.
-    async let hold: Void = world.store.write { _ in
-      stops.signal()
-      goesOn.wait()
-    }
-    await withCheckedContinuation { continuation in
-      DispatchQueue.global().async {
-        stops.wait()
-        continuation.resume()
-      }
-    }
+    let writer = try await Writer(world)
     async let first = Browser(world, cookies: cookies).send(form, to: path)
     async let second = Browser(world, cookies: cookies).send(form, to: path)
     try await Task.sleep(for: .milliseconds(300))
-    goesOn.signal()
-    try await hold
+    try await writer.goOn()
     return try await [first, second]
+  }
+
+  /// Somebody who writes until told to go on: a form that waits to write is at work.
+  private struct Writer {
+    private let wait = DispatchSemaphore(value: 0)
+    private let work: Task<Void, any Error>
+
+    init(_ world: PortalWorld) async throws {
+      let (begun, begin) = AsyncStream.makeStream(of: Void.self)
+      work = Task { [wait] in
+        try await world.store.write { _ in
+          begin.finish()
+          wait.wait()
+        }
+      }
+      for await _ in begun {}
+    }
+
+    func goOn() async throws {
+      wait.signal()
+      try await work.value
+    }
   }
 
   @Test func `both get the receipt of the one act`() async throws {
@@ -54,6 +64,26 @@ import Testing
       let pages = try await Self.together(form, to: path, in: browser)
       #expect(pages.map(\.status) == [303, 303])
       #expect(pages[0].location == pages[1].location)
+    }
+  }
+
+  @Test func `nobody waits for ever`() async throws {
+    try await PortalWorld.with { world in
+      let browser = try await world.browser(.kari)
+      let form = try await browser.get(CancelPageTests.path).filled(["reason": "not-used"])
+      let cookies = browser.cookies
+      let writer = try await Writer(world)
+      try await withThrowingTaskGroup { group in
+        for _ in 0..<2 {
+          group.addTask {
+            try await Browser(world, cookies: cookies).send(form, to: CancelPageTests.path)
+          }
+        }
+        let second = try await group.next()
+        #expect(second?.status == 429 && second?.text.contains("One moment") == true)
+        try await writer.goOn()
+        #expect(try await group.next()?.status == 303)
+      }
     }
   }
 }
