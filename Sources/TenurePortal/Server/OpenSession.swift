@@ -23,6 +23,14 @@ struct OpenSession: Sendable {
   }
 }
 
+extension Engine {
+  /// The account that somebody belongs to; nil for who belongs to none.
+  func ownAccount(of caller: Caller) async -> AccountBody? {
+    guard case .person(let person) = caller else { return nil }
+    return try? await account(person.account, by: .console).body
+  }
+}
+
 extension Caller {
   /// The same with a role to look in: decisions are shown to a key that has none as support would
   /// get them. No page carries out an act for a key.

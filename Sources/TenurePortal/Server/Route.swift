@@ -1,4 +1,5 @@
 import HTTPTypes
+import TenureEngine
 
 /// One page, or one thing that a form on a page does.
 struct Route: Sendable {
@@ -29,6 +30,11 @@ struct Route: Sendable {
 }
 
 extension RouteTable.Match {
+  /// The parameters as they were meant.
+  var values: [String: String] {
+    parameters.mapValues { PercentCoding.decoded($0[...]) ?? "" }
+  }
+
   /// Whether it does something to an account or its subscriptions, or is the page that does so.
   var isAct: Bool {
     guard template.hasPrefix("/accounts/") else { return false }

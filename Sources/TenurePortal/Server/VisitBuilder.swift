@@ -17,19 +17,27 @@ struct VisitBuilder: Sendable {
 
   /// The visit of a matched route.
   ///
-  /// - Throws: `Trouble` for a form that must not be done.
+  /// - Throws: `Trouble` for a form that must not be done; `SignInFirst` and `EarlierForm` for one
+  ///   that must not be done yet.
   func visit(_ match: RouteTable.Match) async throws -> Visit {
     let who = try await session()
     guard request.method == .post else { return try await visit(match, FormFields(), who) }
-    try FormGuard(publicURL: portal.settings.publicURL).checkOrigin(of: request)
-    let form = try await FormFields(of: request)
+    let guardian = FormGuard(publicURL: portal.settings.publicURL)
+    try guardian.checkOrigin(of: request)
+    // Whoever signs in brings along what they had typed.
+    let most = FormFields.mostBytes * (match.route.isOpen ? 2 : 1)
+    let form = try await FormFields(of: request, upTo: most)
     if match.route.isOpen { return try await visit(match, form, who) }
     guard let session = who.session else {
       if let who = try await last(match, form) { return try await visit(match, form, who) }
-      throw SignInFirst(form: form.without(["token", "once"]))
+      throw SignInFirst(form: form.forAnother)
     }
-    guard form["token"] == session.formToken else { throw Trouble(.foreignForm) }
-    return try await visit(match, form, who)
+    let visit = try await visit(match, form, who)
+    guard form["token"] == session.formToken else {
+      guard guardian.knowsOrigin(of: request) else { throw Trouble(.foreignForm) }
+      throw EarlierForm(visit: visit, session: session)
+    }
+    return visit
   }
 
   private func visit(
@@ -37,7 +45,7 @@ struct VisitBuilder: Sendable {
   ) async throws -> Visit {
     Visit(
       portal: portal, request: request, requestID: requestID, address: address,
-      parameters: decoded(match.parameters),
+      parameters: match.values,
       query: FormFields(text: request.uri.query ?? "").values, form: form, session: who.session,
       account: try await account(match.parameters, who.session), say: localizer(who))
   }
@@ -60,7 +68,7 @@ struct VisitBuilder: Sendable {
     let who = try await session()
     let visit = Visit(
       portal: portal, request: request, requestID: requestID, address: address,
-      parameters: decoded(parameters),
+      parameters: parameters,
       query: FormFields(text: request.uri.query ?? "").values,
       form: FormFields(), session: who.session, account: nil, say: localizer(who))
     if trouble.kind == .signIn {
@@ -80,10 +88,6 @@ struct VisitBuilder: Sendable {
       try await SignInPage.answer(visit, after: request.uri.path, keeping: first.form))
   }
 
-  private func decoded(_ parameters: [String: String]) -> [String: String] {
-    parameters.mapValues { PercentCoding.decoded($0[...]) ?? "" }
-  }
-
   /// Who has signed in, with the account that person belongs to.
   private struct Who {
     var session: OpenSession?
@@ -98,10 +102,7 @@ struct VisitBuilder: Sendable {
   }
 
   private func who(_ token: String, _ caller: Caller) async -> Who {
-    var own: AccountBody?
-    if case .person(let person) = caller {
-      own = try? await engine.account(person.account, by: .console).body
-    }
+    let own = await engine.ownAccount(of: caller)
     return Who(session: OpenSession(token: token, caller: caller, account: own), own: own)
   }
 
@@ -136,4 +137,26 @@ struct VisitBuilder: Sendable {
 /// A form came, but nobody has signed in, or not any more: what was typed is kept.
 struct SignInFirst: Error {
   let form: FormFields
+}
+
+/// A form came that was made for an earlier session of whoever has signed in meanwhile: what was
+/// typed is shown again.
+struct EarlierForm: Error {
+  let visit: Visit
+  let session: OpenSession
+}
+
+/// Something went wrong once somebody had signed in: they stay signed in and see what.
+struct AfterSignIn: Error {
+  let cause: any Error
+  /// By whoever has signed in.
+  let visit: Visit
+  /// What keeps them signed in.
+  let cookie: Cookie
+
+  func page(of trouble: Trouble) throws -> Response {
+    let isOthers = [.notFound, .forbidden].contains(trouble.kind)
+    let page = TroublePage.answer(isOthers ? Trouble(.notForYou) : trouble, visit)
+    return try visit.response(page.with { $0.cookies = [cookie] })
+  }
 }

@@ -193,7 +193,7 @@ import Testing
 
   /// As long as the form allows, in letters that take one to four bytes each, and in lines.
   private static let long = [
-    "a", "&", "я", "語", "🙂", "a\n",
+    "a", "&", "я", "語", "🙂", "a\nb",
   ].map { piece in
     String(repeating: piece, count: ReasonChoice.feedbackLength / piece.count)
   }
