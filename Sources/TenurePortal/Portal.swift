@@ -82,22 +82,39 @@ public final class Portal: Sendable {
     let builder = VisitBuilder(
       portal: self, request: request, requestID: requestID, address: address)
     do {
-      let visit = try await builder.visit(match)
-      return (match.template, try await answer(visit, match))
-    } catch let first as SignInFirst {
-      return (match.template, try await builder.page(of: first))
-    } catch let trouble as Trouble {
-      return (match.template, try await builder.page(of: trouble, match.parameters))
+      return (match.template, try await response(to: match, builder))
+    } catch let error as AfterSignIn {
+      let trouble = trouble(of: error.cause, requestID, logger)
+      return (match.template, try error.page(of: trouble))
     } catch {
-      let trouble = Trouble(error)
-      if trouble.kind == .internalError {
-        // The kind of error is told and nothing more: its text may hold personal data.
-        logger.error(
-          "internal error",
-          metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
-      }
-      return (match.template, try await builder.page(of: trouble, match.parameters))
+      let trouble = trouble(of: error, requestID, logger)
+      return (match.template, try await builder.page(of: trouble, match.values))
     }
+  }
+
+  private func response(
+    to match: RouteTable.Match, _ builder: VisitBuilder
+  ) async throws -> Response {
+    do {
+      let visit = try await builder.visit(match)
+      return try visit.response(try await answer(visit, match))
+    } catch let first as SignInFirst {
+      return try await builder.page(of: first)
+    } catch let earlier as EarlierForm {
+      return try earlier.visit.response(try await page(of: earlier))
+    }
+  }
+
+  private func trouble(of error: any Error, _ requestID: String, _ logger: Logger) -> Trouble {
+    if let trouble = error as? Trouble { return trouble }
+    let trouble = Trouble(error)
+    if trouble.kind == .internalError {
+      // The kind of error is told and nothing more: its text may hold personal data.
+      logger.error(
+        "internal error",
+        metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
+    }
+    return trouble
   }
 
   /// Whether there is a page at an address.
@@ -121,33 +138,66 @@ public final class Portal: Sendable {
     return try await builder.page(of: Trouble(isKnown ? .methodNotAllowed : .nowhere), [:])
   }
 
-  /// The page at an address as somebody sees it who has just signed in, with what was typed into
-  /// its form before; nil if there is no such page.
+  /// The page at an address with what was typed into its form before, for somebody who has signed
+  /// in since; nothing is done with it. nil if there is no such page.
+  ///
+  /// - Parameters:
+  ///   - notice: what is said above it.
+  ///   - visit: of whoever sent the form.
   func page(
-    at path: String, for signedIn: SignedIn, typed: FormFields, _ visit: Visit
+    at path: String, typed: FormFields, by session: OpenSession, saying notice: String,
+    _ visit: Visit
   ) async throws -> PageAnswer? {
     guard let match = routes.find(.get, path) else { return nil }
-    var own: AccountBody?
-    if case .person(let person) = signedIn.caller {
-      own = try await engine.account(person.account, by: signedIn.caller).body
-    }
-    let session = OpenSession(token: signedIn.token, caller: signedIn.caller, account: own)
     let account = match.parameters["account"].flatMap { AccountID($0) }
     let shown =
-      if let account { try? await engine.account(account, by: signedIn.caller).body } else {
+      if let account { try? await engine.account(account, by: session.caller).body } else {
         AccountBody?.none
       }
     let head = HTTPRequest(
       method: .get, scheme: nil, authority: visit.request.head.authority, path: path)
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
     let seen = visit.repeated(
-      request, match.parameters, session: session, account: shown, typed: typed)
-    return try await match.route.handler(seen).with { $0.visit = seen }
+      request, match.values, session: session, account: shown, typed: typed)
+    return try await answer(seen, match).keeping(true).saying(notice).with { $0.visit = seen }
   }
 
-  private func answer(_ visit: Visit, _ match: RouteTable.Match) async throws -> Response {
+  /// The page of a form that was made for an earlier session.
+  ///
+  /// - Throws: `Trouble` where it is not this person's to see.
+  private func page(of earlier: EarlierForm) async throws -> PageAnswer {
+    let visit = earlier.visit
+    do {
+      let page = try await page(
+        at: visit.path, typed: visit.form.forAnother, by: earlier.session,
+        saying: visit.text("sign-in.anew"), visit)
+      guard let page else { throw Trouble(.foreignForm) }
+      return page.status == .ok ? page.with { $0.status = .conflict } : page
+    } catch {
+      let trouble = error as? Trouble ?? Trouble(error)
+      throw [.notFound, .forbidden].contains(trouble.kind) ? Trouble(.foreignForm) : error
+    }
+  }
+
+  private func answer(_ visit: Visit, _ match: RouteTable.Match) async throws -> PageAnswer {
     if !match.route.isOpen { _ = try visit.caller() }
     if visit.face == .operator, match.isAct { throw Trouble(.lookingOnly) }
-    return try visit.response(try await match.route.handler(visit))
+    return try await answerOnce(visit, match.route)
+  }
+
+  /// How long a form waits for the same form that came before it and is still at work.
+  private static let pauses: [Duration] = [50, 100, 200, 400, 800, 1_600].map { .milliseconds($0) }
+
+  /// Of a form that is sent twice the second waits a while, and is answered as the first was.
+  private func answerOnce(_ visit: Visit, _ route: Route) async throws -> PageAnswer {
+    for pause in Self.pauses {
+      do {
+        return try await route.handler(visit)
+      } catch EngineError.inFlight {
+        // Nothing was done: whoever holds the form's key does it.
+        try? await Task.sleep(for: pause)
+      }
+    }
+    return try await route.handler(visit)
   }
 }

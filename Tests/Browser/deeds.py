@@ -47,6 +47,13 @@ async def _lapse(visitor, world, face):
     return answer
 
 
+async def _renew(visitor, world, face):
+    """Sends the form of an earlier session, whose token is another."""
+    await fill(visitor.page)
+    await visitor.page.locator("main input[name=token]").evaluate("e => e.value = 'earlier'")
+    return await visitor.send()
+
+
 async def _close(visitor, world, face):
     """Closes an account that is there for this alone."""
     account, cookie = world.fresh(face)
@@ -64,5 +71,6 @@ DEEDS = {
     "forget": _forget,
     "outdate": _outdate,
     "lapse": _lapse,
+    "renew": _renew,
     "close": _close,
 }

@@ -55,6 +55,7 @@ PAGES = CHIEF + [
     Page("home-looked-at", "/accounts/acc_brook", ("operator",)),
     Page("cancel-faulty", ONE + "/cancel", BUSINESS, status=422, deed="send"),
     Page("cancel-changed", ONE + "/cancel", ALL, status=409, deed="outdate"),
+    Page("cancel-again", ONE + "/cancel", ALL, status=409, deed="renew"),
     Page("cancel-over", ENDED + "/cancel", OWN),
     Page("subscription-ended", ENDED, ALL),
     Page("act-billing", ONE + "/acts/turn-off-recurring-billing", ALL),

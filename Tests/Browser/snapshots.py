@@ -24,6 +24,7 @@ MORE = {
     "sign-in-faulty": ("nobody",),
     "sign-in-kept": ("organisation",),
     "cancel-changed": ("organisation",),
+    "cancel-again": ("organisation",),
     "cancel-domains": ("support",),
     "act-billing": ALL,
     "act-reduce": ("organisation",),

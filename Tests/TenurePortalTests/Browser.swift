@@ -11,12 +11,14 @@ import Testing
 /// came.
 final class Browser {
   let world: PortalWorld
-  private(set) var cookies: [String: String] = [:]
+  private(set) var cookies: [String: String]
   /// What it sends as `Accept-Language`; nil for nothing.
   var languages: String?
 
-  init(_ world: PortalWorld) {
+  /// - Parameter cookies: those of another window of the same browser.
+  init(_ world: PortalWorld, cookies: [String: String] = [:]) {
     self.world = world
+    self.cookies = cookies
   }
 
   /// Asks for a page.
@@ -80,6 +82,15 @@ final class Browser {
     else { return }
     let value = String(pair[pair.index(after: equals)...])
     cookies[String(pair[..<equals])] = value.isEmpty ? nil : value
+  }
+}
+
+extension Browser {
+  /// Signs somebody in anew, whichever ways there are.
+  func enter(_ person: PortalWorld.Person) async throws {
+    let signedIn = try await world.engine.signIn(
+      as: PersonID(stored: person.id), of: person.account)
+    cookies[SessionCookie.name] = signedIn.token
   }
 }
 

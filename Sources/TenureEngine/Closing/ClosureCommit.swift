@@ -79,8 +79,11 @@ struct ClosureCommit {
 extension ClosureCommit {
   /// Writes everything within a transaction that has opened the account.
   ///
+  /// - Parameter wall: what time it is for the server: for sessions and keys.
   /// - Returns: the keys that were revoked.
-  func write(to tx: any StoreWriter, after head: ChainHead) throws -> [KeyID] {
+  func write(
+    to tx: any StoreWriter, after head: ChainHead, wall: Timestamp
+  ) throws -> [KeyID] {
     guard let receipt else { return [] }
     var head = head
     try tx.insert(receipt)
@@ -112,9 +115,9 @@ extension ClosureCommit {
     for feed in try tx.feeds(of: account.id) where feed.revoked == nil {
       try tx.revoke(feed.id, of: account.id, at: now)
     }
-    try tx.endSessions(of: account.id, at: engine.clock.now())
-    let revoked = try tx.revokeKeys(of: account.id, at: engine.clock.now())
-    for key in revoked { try tx.endSessions(of: key, at: engine.clock.now()) }
+    try tx.endSessions(of: account.id, at: wall)
+    let revoked = try tx.revokeKeys(of: account.id, at: wall)
+    for key in revoked { try tx.endSessions(of: key, at: wall) }
     return revoked
   }
 

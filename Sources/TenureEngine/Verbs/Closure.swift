@@ -55,13 +55,14 @@ extension Engine {
         var party = try party(of: caller, in: id, named: request.named, tx)
         try party.act(
           onBehalfOf: request.onBehalfOf, because: request.supportReason, in: id, tx)
-        let now = self.now(of: account)
-        let view = try view(of: account, as: party, named: request.named, at: now, tx)
+        let wall = clock.now()
+        let view = try view(
+          of: account, as: party, named: request.named, at: account.time(wall), tx)
         let commit = try ClosureCommit(view, self, request, tx)
-        let revoked = try commit.write(to: tx, after: opening.head)
+        let revoked = try commit.write(to: tx, after: opening.head, wall: wall)
         if let key, let once {
           let stored = StoredAnswer(
-            fingerprint: once.fingerprint, at: clock.now(), status: commit.answer.status,
+            fingerprint: once.fingerprint, at: wall, status: commit.answer.status,
             receipt: commit.receiptID, version: commit.answer.version)
           try tx.insert(stored, to: key)
         }
@@ -71,5 +72,31 @@ extension Engine {
     // Other servers of the same database learn of it as of any revocation.
     for key in revoked { knownKeys.forget(key) }
     return answer
+  }
+  /// For so many minutes whoever closed an account can have the answer again.
+  public static let closingMinutes = 60
+
+  /// Who closed an account with this very request, by the token of a session that ended with it and
+  /// opens nothing any more. So the request can be repeated, where it alone is answered.
+  ///
+  /// - Returns: nil for any other session, for any other request, and once the time is over.
+  public func closer(
+    of account: AccountID, token: String, once: OnceOnly
+  ) async throws -> Caller? {
+    guard case .session(let hash)? = Credential(token) else { return nil }
+    let now = clock.now()
+    return try await store.read { [self] tx in
+      guard let session = try tx.session(hash: hash), session.account == account,
+        let ended = session.ended, now < session.expires,
+        ended <= now, now < ended.adding(seconds: 60 * Self.closingMinutes),
+        try tx.account(account)?.closed != nil, let caller = try speaker(of: session, tx)
+      else { return nil }
+      let key = RequestKey(caller: caller.name, key: once.key)
+      // What ends sessions is answered at the instant at which they end.
+      guard let answer = try tx.answer(to: key), answer.at == ended, answer.status == 200,
+        Self.equal(answer.fingerprint, once.fingerprint)
+      else { return nil }
+      return caller
+    }
   }
 }

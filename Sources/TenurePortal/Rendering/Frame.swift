@@ -39,6 +39,8 @@ struct Frame: Sendable {
   let actingFor: String?
   /// Whose pages an operator looks at; nil for anybody else.
   let lookingAt: String?
+  /// What is said above everything else; nil for nothing.
+  let notice: String?
   /// Where a support agent stops acting for somebody.
   let desk: String
   /// Where one asks to be called; nil where nobody can be asked.
@@ -75,6 +77,7 @@ struct Frame: Sendable {
     hasLanguages = !languages.isEmpty
     actingFor = navigation.actingFor
     lookingAt = navigation.lookingAt
+    notice = page.notice
     desk = Place.support.path
     help = page.isLast ? nil : navigation.help
     times = navigation.times

@@ -4,9 +4,11 @@ import Hummingbird
 enum SessionCookie {
   static let name = "tenure-session"
 
-  static func set(_ token: String, isSecure: Bool) -> Cookie {
+  /// - Parameter seconds: how long the browser keeps it; nil for as long as it is open.
+  static func set(_ token: String, isSecure: Bool, seconds: Int? = nil) -> Cookie {
     Cookie(
-      name: name, value: token, path: "/", secure: isSecure, httpOnly: true, sameSite: .lax)
+      name: name, value: token, maxAge: seconds, path: "/", secure: isSecure, httpOnly: true,
+      sameSite: .lax)
   }
 
   static func removed(isSecure: Bool) -> Cookie {

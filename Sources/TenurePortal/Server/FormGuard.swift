@@ -18,6 +18,11 @@ struct FormGuard: Sendable {
     let own = ["http://\(host)", "https://\(host)", publicURL]
     guard own.contains(origin) else { throw Trouble(.foreignForm) }
   }
+
+  /// Whether it is told where a form comes from, so that ``checkOrigin(of:)`` knows.
+  func knowsOrigin(of request: Request) -> Bool {
+    request.headers[.secFetchSite] != nil || request.headers[.origin] != nil
+  }
 }
 
 extension HTTPField.Name {

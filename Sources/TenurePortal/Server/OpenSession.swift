@@ -16,8 +16,18 @@ struct OpenSession: Sendable {
 
   /// What every form of this session carries, so that no other site can send one (CSRF). It tells
   /// nothing of the session's own secret.
-  var formToken: String {
+  var formToken: String { Self.formToken(of: token) }
+
+  static func formToken(of token: String) -> String {
     Base64URL.text(Hash.sha256(Array("tenure form \(token)".utf8)))
+  }
+}
+
+extension Engine {
+  /// The account that somebody belongs to; nil for who belongs to none.
+  func ownAccount(of caller: Caller) async -> AccountBody? {
+    guard case .person(let person) = caller else { return nil }
+    return try? await account(person.account, by: .console).body
   }
 }
 

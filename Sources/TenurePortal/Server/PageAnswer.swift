@@ -31,6 +31,8 @@ struct PageAnswer: Sendable {
     var isLast = false
     /// Whether it holds a form that would be lost on another page.
     var keepsForm = false
+    /// What is said above everything else; nil for nothing.
+    var notice: String?
   }
 
   var status: HTTPResponse.Status = .ok
@@ -76,6 +78,16 @@ struct PageAnswer: Sendable {
     with {
       if case .page(var page) = $0.body {
         page.keepsForm = isForm
+        $0.body = .page(page)
+      }
+    }
+  }
+
+  /// The page with something said above everything else, if it is one.
+  func saying(_ notice: String) -> PageAnswer {
+    with {
+      if case .page(var page) = $0.body {
+        page.notice = notice
         $0.body = .page(page)
       }
     }

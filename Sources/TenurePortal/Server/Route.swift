@@ -1,4 +1,5 @@
 import HTTPTypes
+import TenureEngine
 
 /// One page, or one thing that a form on a page does.
 struct Route: Sendable {
@@ -9,22 +10,31 @@ struct Route: Sendable {
   let template: String
   /// Whether anybody may see it, even who has not signed in.
   let isOpen: Bool
+  /// Whether it ends the session that sends it: only then is it answered again to who sent it.
+  let isLast: Bool
   let handler: Handler
 
   static func get(
     _ template: String, isOpen: Bool = false, _ handler: @escaping Handler
   ) -> Route {
-    Route(method: .get, template: template, isOpen: isOpen, handler: handler)
+    Route(
+      method: .get, template: template, isOpen: isOpen, isLast: false, handler: handler)
   }
 
   static func post(
-    _ template: String, isOpen: Bool = false, _ handler: @escaping Handler
+    _ template: String, isOpen: Bool = false, isLast: Bool = false, _ handler: @escaping Handler
   ) -> Route {
-    Route(method: .post, template: template, isOpen: isOpen, handler: handler)
+    Route(
+      method: .post, template: template, isOpen: isOpen, isLast: isLast, handler: handler)
   }
 }
 
 extension RouteTable.Match {
+  /// The parameters as they were meant.
+  var values: [String: String] {
+    parameters.mapValues { PercentCoding.decoded($0[...]) ?? "" }
+  }
+
   /// Whether it does something to an account or its subscriptions, or is the page that does so.
   var isAct: Bool {
     guard template.hasPrefix("/accounts/") else { return false }

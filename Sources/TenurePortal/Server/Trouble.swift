@@ -15,6 +15,8 @@ struct Trouble: Error {
     case tooLarge = "too-large"
     /// A form that does not come from a page of ours, or whose page was made in another session.
     case foreignForm = "foreign-form"
+    /// Somebody signed in with a form that somebody else had filled in.
+    case notForYou = "not-for-you"
     case changed
     case closed
     case unused
@@ -69,7 +71,7 @@ struct Trouble: Error {
   var status: HTTPResponse.Status {
     switch kind {
     case .notFound, .nowhere: .notFound
-    case .forbidden, .foreignForm, .lookingOnly: .forbidden
+    case .forbidden, .foreignForm, .notForYou, .lookingOnly: .forbidden
     case .methodNotAllowed: .methodNotAllowed
     case .unreadable, .invalid: .badRequest
     case .tooLarge: .contentTooLarge

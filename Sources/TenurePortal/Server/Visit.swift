@@ -134,11 +134,5 @@ struct Visit: Sendable {
   }
 
   /// What makes a form that is sent twice act once.
-  func once() throws -> OnceOnly {
-    // Ours are made of fewer letters; a longer key, or another, is none that the store can keep.
-    guard let key = form["once"], key.utf8.count <= 64, key.utf8.allSatisfy({ (33...126) ~= $0 })
-    else { throw Trouble(.foreignForm) }
-    let asked = "\(request.uri.path)\n\(form.without(["token"]).text)"
-    return OnceOnly(key: "page-\(key)", fingerprint: Hash.sha256(Array(asked.utf8)))
-  }
+  func once() throws -> OnceOnly { try form.once(at: path) }
 }

@@ -6,6 +6,7 @@ import TenureDomain
 final class SignInTries: Sendable {
   /// So many wrong tries of one address are let through a minute.
   static let most = 10
+  static let seconds = 60
   /// Of so many addresses the tries are remembered.
   private static let addresses = 10_000
 
@@ -14,7 +15,7 @@ final class SignInTries: Sendable {
     var tries: Int
 
     func isOver(at now: Timestamp) -> Bool {
-      now < since || now >= since.adding(seconds: 60)
+      now < since || now >= since.adding(seconds: SignInTries.seconds)
     }
   }
 

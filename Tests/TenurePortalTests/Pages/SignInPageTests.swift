@@ -11,7 +11,7 @@ import Testing
   private let path = Place.signIn.path
 
   /// The same world with other ways to sign in.
-  private func browser(
+  static func browser(
     _ world: PortalWorld, _ providers: [any SignInProvider]
   ) throws -> Browser {
     var world = world
@@ -22,9 +22,11 @@ import Testing
     return Browser(world)
   }
 
-  private func code(_ world: PortalWorld) async throws -> String {
+  static func code(
+    _ world: PortalWorld, for person: PortalWorld.Person = .kari
+  ) async throws -> String {
     let answer = try await world.engine.createSignInCode(
-      for: PersonID(stored: "kari"), of: PortalWorld.fjord, by: .console)
+      for: PersonID(stored: person.id), of: person.account, by: .console)
     return try JSONText.value(SignInCodeBody.self, answer.body).code
   }
 
@@ -48,11 +50,11 @@ import Testing
 
   @Test func `a code signs in once`() async throws {
     try await PortalWorld.with { world in
-      let browser = try browser(world, [CodeSignIn()])
+      let browser = try Self.browser(world, [CodeSignIn()])
       let page = try await browser.get("\(path)?next=/accounts/fjord/money")
       #expect(page.text.contains("you come to the page that you asked for"))
       #expect(!page.text.contains("demonstration"))
-      let code = try await code(world)
+      let code = try await Self.code(world)
       let answer = try await browser.send(page.filled(["answer": code]), to: path)
       #expect(answer.location == "/accounts/fjord/money")
       browser.forget()
@@ -63,7 +65,7 @@ import Testing
 
   @Test func `a wrong code is said at the field, and kept`() async throws {
     try await PortalWorld.with { world in
-      let browser = try browser(world, [CodeSignIn()])
+      let browser = try Self.browser(world, [CodeSignIn()])
       for (typed, said) in [
         ("ABCDEF-0000-0000", "The code may be mistyped"), ("", "Write the code."),
       ] {
@@ -80,8 +82,8 @@ import Testing
 
   @Test func `wrong tries of one address are held back for a minute`() async throws {
     try await PortalWorld.with { world in
-      let browser = try browser(world, [CodeSignIn()])
-      let right = try await code(world)
+      let browser = try Self.browser(world, [CodeSignIn()])
+      let right = try await Self.code(world)
       func send(_ code: String) async throws -> SeenPage {
         try await browser.send(["provider": "code", "answer": code], to: path)
       }
@@ -115,7 +117,7 @@ import Testing
           person: PersonID(stored: person.id), name: person.name, account: person.account,
           accountName: person.account.text, face: "organisation", hint: hint)
       }
-      let browser = try browser(
+      let browser = try Self.browser(
         world, [DemoSignIn([member(.kari, "seven-days"), member(.nils, nil)]), CodeSignIn()])
       let page = try await browser.get(path)
       #expect(page.text.contains("cancel within seven days"))
@@ -165,6 +167,19 @@ import Testing
       let kept = try await browser.send(form, to: cancel)
       #expect(kept.text.contains("Sign in"))
       #expect(languageLinks(of: kept).isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ("/accounts/fjord/money", "/accounts/fjord/money"), ("//evil.example", "/accounts/fjord"),
+    ("https://evil.example/", "/accounts/fjord"), ("", "/accounts/fjord"),
+  ])
+  func `whoever has signed in already goes where they were going, on this site alone`(
+    next: String, place: String
+  ) async throws {
+    try await PortalWorld.with { world in
+      let page = try await world.get("\(path)?next=\(PercentCoding.encoded(next))", as: .kari)
+      #expect(page.status == 303 && page.location == place)
     }
   }
 

@@ -45,7 +45,12 @@ struct ClosedAnswer {
       dates: dates, hasDates: !dates.isEmpty, history: Place.history(own.id).path)
     return PageAnswer.page("closed", title: model.title, in: .closing, model).with {
       guard isSignedOut else { return }
-      $0.cookies = [SessionCookie.removed(isSecure: visit.isSecure)]
+      // It opens nothing any more, but the same form is answered again by it for a while.
+      $0.cookies = [
+        SessionCookie.set(
+          visit.session?.token ?? "", isSecure: visit.isSecure,
+          seconds: 60 * Engine.closingMinutes)
+      ]
       if case .page(var page) = $0.body {
         page.isLast = true
         $0.body = .page(page)

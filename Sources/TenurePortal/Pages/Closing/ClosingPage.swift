@@ -69,7 +69,7 @@ enum ClosingPage {
     .get("/accounts/{account}/closing") { visit in
       try await page(try AccountVisit(visit))
     },
-    .post("/accounts/{account}/closing", post),
+    .post("/accounts/{account}/closing", isLast: true, post),
   ]
 
   private static func post(_ visit: Visit) async throws -> PageAnswer {

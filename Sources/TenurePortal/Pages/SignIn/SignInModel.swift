@@ -25,7 +25,7 @@ extension SignInPage {
     let hasFaults: Bool
     /// What is wrong with the code; nil if nothing is.
     let fault: String?
-    /// Why one cannot be who was chosen; nil if nothing stands against it.
+    /// Why one cannot be who was chosen, or not yet; nil if nothing stands against it.
     let trouble: String?
     let groups: [Group]
     let hasGroups: Bool
@@ -43,8 +43,8 @@ extension SignInPage {
 
     /// - Parameters:
     ///   - next: where to go afterwards; nil for the first page of whoever signs in.
-    ///   - wrong: the provider that did not know the answer; nil if none was asked.
-    init(_ visit: Visit, next: String?, kept: FormFields?, wrong: String?) {
+    ///   - refusal: why nobody is signed in; nil if nobody tried.
+    init(_ visit: Visit, next: String?, kept: FormFields?, refusal: SignInPage.Refusal?) {
       let providers = visit.portal.settings.providers
       let choices = providers.compactMap(\.choices).flatMap { $0 }
       let first = choices.contains { $0.hint != nil } ? choices.filter { $0.hint != nil } : choices
@@ -60,16 +60,13 @@ extension SignInPage {
       others = choices.filter { !first.contains($0) }.map { Self.choice($0, visit) }
       hasOthers = !others.isEmpty
       hasCode = providers.contains { $0.choices == nil }
-      let isCodeWrong = hasCode && wrong != nil && wrong != "demo"
-      let isEmpty = visit.form["answer"] == nil
-      fault =
-        isCodeWrong ? visit.text(isEmpty ? "sign-in.no-code" : "sign-in.wrong") : nil
+      let isCode = hasCode && refusal != nil && refusal?.provider != "demo"
+      (fault, trouble) = refusal.map { Self.why($0, isCode: isCode, visit) } ?? (nil, nil)
       faults = fault.map { [FormFault(field: "code", text: $0)] } ?? []
       hasFaults = !faults.isEmpty
-      trouble = wrong != nil && !isCodeWrong ? visit.text("sign-in.not-them") : nil
-      code = (isCodeWrong ? visit.form["answer"] : visit.query["code"]) ?? ""
+      code = (isCode ? visit.form["answer"] : visit.query["code"]) ?? ""
       self.next = next ?? ""
-      self.kept = kept?.text ?? ""
+      self.kept = kept?.kept ?? ""
       notice = Self.notice(visit, next: next, isKept: kept != nil)
     }
 
@@ -78,6 +75,15 @@ extension SignInPage {
         answer: choice.answer, name: choice.name,
         account: choice.account.isEmpty || choice.account == choice.name ? nil : choice.account,
         hint: choice.hint.map { visit.text("sign-in.try.\($0)") })
+    }
+
+    /// What is said at the code and above the page.
+    private static func why(
+      _ refusal: SignInPage.Refusal, isCode: Bool, _ visit: Visit
+    ) -> (fault: String?, trouble: String?) {
+      if refusal.isHeldBack { return (nil, visit.text("sign-in.too-many")) }
+      guard isCode else { return (nil, visit.text("sign-in.not-them")) }
+      return (visit.text(visit.form["answer"] == nil ? "sign-in.no-code" : "sign-in.wrong"), nil)
     }
 
     private static func notice(_ visit: Visit, next: String?, isKept: Bool) -> String? {

@@ -8,7 +8,7 @@ enum SignInPage {
   static let routes: [Route] = [
     .get("/", isOpen: true) { visit in .redirect(visit.face.home) },
     .get("/sign-in", isOpen: true) { visit in
-      if visit.session != nil { return .redirect(visit.face.home) }
+      if visit.session != nil { return .go(own(visit.query["next"]) ?? visit.face.home.path) }
       return try await answer(visit, after: visit.query["next"])
     },
     .post("/sign-in", isOpen: true, post),
@@ -17,49 +17,85 @@ enum SignInPage {
     .get("/language", isOpen: true, language),
   ]
 
+  /// Why a try to sign in did not succeed.
+  struct Refusal: Error {
+    /// Which was asked, or would have been.
+    let provider: String
+    /// Whether too many answers of one address were wrong, so that this one was not looked at.
+    var isHeldBack = false
+  }
+
   /// The page itself.
   ///
   /// - Parameters:
   ///   - next: where to go afterwards.
   ///   - kept: what was typed into a form there.
-  ///   - wrong: the provider that did not know the answer; nil if none was asked.
+  ///   - refusal: why nobody is signed in; nil if nobody tried.
   static func answer(
-    _ visit: Visit, after next: String?, keeping kept: FormFields? = nil, wrong: String? = nil
+    _ visit: Visit, after next: String?, keeping kept: FormFields? = nil,
+    refusal: Refusal? = nil
   ) async throws -> PageAnswer {
-    let model = Model(visit, next: own(next), kept: kept, wrong: wrong)
+    let model = Model(visit, next: own(next), kept: kept, refusal: refusal)
     let page = PageAnswer.page(
       "sign-in", title: visit.text("sign-in.title"),
-      lead: visit.text(model.hasGroups ? "sign-in.lead-demo" : "sign-in.lead-code"), model)
-    return (wrong == nil ? page : page.faulty).keeping(kept != nil)
+      lead: visit.text(model.hasGroups ? "sign-in.lead-demo" : "sign-in.lead-code"), model
+    ).keeping(kept != nil)
+    guard let refusal else { return page }
+    return page.faulty.with {
+      guard refusal.isHeldBack else { return }
+      $0.status = .tooManyRequests
+      $0.fields[.retryAfter] = "\(SignInTries.seconds)"
+    }
   }
 
   private static func post(_ visit: Visit) async throws -> PageAnswer {
-    let (next, kept) = (own(visit.form["next"]), visit.form["kept"].map { FormFields(text: $0) })
-    let given = visit.form["provider"] ?? ""
-    guard let signedIn = try await signIn(visit, given) else {
-      return try await answer(visit, after: next, keeping: kept, wrong: given)
+    let next = own(visit.form["next"])
+    let kept = visit.form["kept"].flatMap { FormFields(kept: $0) }
+    switch try await signIn(visit, visit.form["provider"] ?? "") {
+    case .failure(let refusal):
+      return try await answer(visit, after: next, keeping: kept, refusal: refusal)
+    case .success(let signedIn):
+      let cookie = SessionCookie.set(signedIn.token, isSecure: visit.isSecure)
+      if let kept, let next,
+        let again = try await page(at: next, typed: kept, for: signedIn, cookie, visit)
+      {
+        return again.with { $0.cookies.append(cookie) }
+      }
+      return PageAnswer.go(next ?? Place.home.path).with { $0.cookies = [cookie] }
     }
-    let cookie = SessionCookie.set(signedIn.token, isSecure: visit.isSecure)
-    if let kept, let next,
-      let again = try await visit.portal.page(at: next, for: signedIn, typed: kept, visit)
-    {
-      return again.with { $0.cookies.append(cookie) }
-    }
-    return PageAnswer.go(next ?? Place.home.path).with { $0.cookies = [cookie] }
   }
 
-  /// - Throws: `Trouble` where too many answers of one address were wrong.
-  private static func signIn(_ visit: Visit, _ given: String) async throws -> SignedIn? {
+  /// The page of a form that was kept; nil if there is none.
+  private static func page(
+    at path: String, typed: FormFields, for signedIn: SignedIn, _ cookie: Cookie, _ visit: Visit
+  ) async throws -> PageAnswer? {
+    let own = await visit.engine.ownAccount(of: signedIn.caller)
+    let session = OpenSession(token: signedIn.token, caller: signedIn.caller, account: own)
+    do {
+      return try await visit.portal.page(
+        at: path, typed: typed, by: session, saying: visit.text("sign-in.again"), visit)
+    } catch {
+      let seen = visit.repeated(
+        visit.request, [:], session: session, account: nil, typed: FormFields())
+      throw AfterSignIn(cause: error, visit: seen, cookie: cookie)
+    }
+  }
+
+  private static func signIn(
+    _ visit: Visit, _ given: String
+  ) async throws -> Result<SignedIn, Refusal> {
     let (portal, now) = (visit.portal, visit.engine.clock.now())
     guard let provider = portal.settings.providers.first(where: { $0.name == given }),
       let answer = visit.form["answer"]
-    else { return nil }
+    else { return .failure(Refusal(provider: given)) }
     guard portal.tries.begin(visit.address, at: now) else {
-      throw Trouble(.tooMany, detail: visit.text("sign-in.too-many"))
+      return .failure(Refusal(provider: given, isHeldBack: true))
     }
-    guard let signedIn = try await provider.signIn(answer, to: visit.engine) else { return nil }
+    guard let signedIn = try await provider.signIn(answer, to: visit.engine) else {
+      return .failure(Refusal(provider: given))
+    }
     portal.tries.forgive(visit.address)
-    return signedIn
+    return .success(signedIn)
   }
 
   private static func signOut(_ visit: Visit) async throws -> PageAnswer {
