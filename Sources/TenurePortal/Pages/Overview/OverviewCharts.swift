@@ -54,7 +54,7 @@ struct OverviewCharts {
       time: visit.text("charts.day"), heads: series.map(\.name),
       rows: shown.map { index in
         ChartFigure.Row(
-          name: visit.date(days[index]), cells: series.map { number($0.values[index]) })
+          name: day(days[index]), cells: series.map { number($0.values[index]) })
       }, csv: .chart(OverviewFile.subscriptions.fileName))
   }
 
@@ -111,7 +111,7 @@ struct OverviewCharts {
       heads: series.map(\.name),
       rows: starts.indices.map { index in
         ChartFigure.Row(
-          name: visit.date(starts[index]), cells: series.map { number($0.values[index]) })
+          name: day(starts[index]), cells: series.map { number($0.values[index]) })
       }, csv: .chart(file.fileName))
   }
 
@@ -161,7 +161,7 @@ extension OverviewCharts {
       heads: shown.map(\.currency.code),
       rows: weeks.starts.indices.map { index in
         ChartFigure.Row(
-          name: visit.date(weeks.starts[index]),
+          name: day(weeks.starts[index]),
           cells: shown.map { money in
             money.sums[index].map { say($0, money.currency) } ?? visit.text("charts.none")
           })
