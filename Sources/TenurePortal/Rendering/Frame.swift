@@ -82,7 +82,9 @@ struct Frame: Sendable {
     help = page.isLast ? nil : navigation.help
     times = navigation.times
     token = visit.session?.formToken ?? ""
-    once = Base64URL.text(visit.engine.ids.secret(bytes: 18))
+    once =
+      (page.keepsForm ? visit.form["once"] : nil)
+      ?? Base64URL.text(visit.engine.ids.secret(bytes: 18))
     signOut = Place.signOut.path
     sessions = Place.sessions.path
   }

@@ -81,8 +81,9 @@ struct FormFields: Sendable {
     return OnceOnly(key: "page-\(key)", fingerprint: Hash.sha256(Array(asked.utf8)))
   }
 
-  /// The same for another session: without what belongs to the one it was sent in.
-  var forAnother: FormFields { without(["token", "once"]) }
+  /// The same for another session: without what proves the one it was sent in. What makes it act
+  /// once stays, for it may have been carried out just before that one ended.
+  var forAnother: FormFields { without(["token"]) }
 
   func without(_ names: Set<String>) -> FormFields {
     FormFields(values.filter { !names.contains($0.key) })
