@@ -73,7 +73,7 @@ import Testing
       _ = try await world.engine.erasePerson(World.kari, of: World.fjord, by: World.program)
       #expect(try await world.events().allSatisfy { $0.personal == nil })
       let page = try await world.engine.receiptPage(receipt, world)
-      #expect(page.contains("<dd>ada (helpdesk)</dd>") && page.contains("<dt>On behalf of</dt>"))
+      #expect(page.contains(">Ada (ada, helpdesk)</dd>") && page.contains("<dt>On behalf of</dt>"))
     }
   }
 
@@ -191,6 +191,7 @@ extension Engine {
   fileprivate func receiptPage(_ receipt: ReceiptBody, _ world: World) async throws -> String {
     let id = try #require(ReceiptID(receipt.id))
     let record = try #require(try await store.read { try $0.receipt(id) })
-    return try ReceiptPage(record, shelf: shelf).html
+    let names = try await names(for: record, by: .console)
+    return try ReceiptPage(record, names: names, shelf: shelf).html
   }
 }
