@@ -15,6 +15,8 @@ enum PersonPage {
     let nameError: String?
     let emailError: String?
     let roles: RolesForm?
+    /// Where support begins to act for the person; nil for anybody else.
+    let acting: TextLink?
     /// Where the person is deleted; nil for whoever may not.
     let erase: String?
     /// What is wrong with the box of that form; nil if nothing is.
@@ -56,7 +58,7 @@ enum PersonPage {
       change: mayChange ? here : nil, name: visit.form["name"] ?? person.name ?? "",
       email: visit.form.values["email"]?.trimmed ?? person.email ?? "",
       nameError: faults["name"], emailError: faults["email"],
-      roles: RolesForm(person, own, faults),
+      roles: RolesForm(person, own, faults), acting: acting(for: person, own),
       erase: mayErase && !isLast ? "\(here)/erase" : nil, eraseError: faults[understood],
       kept: isLast
         ? visit.text("people.person.last")
@@ -67,6 +69,14 @@ enum PersonPage {
       "person", title: person.name ?? person.id, in: .people,
       under: own.crumbs + [Crumb(visit.text(title), .people(own.id))], model)
     return faults.isEmpty ? answer : answer.faulty
+  }
+
+  /// What is done from that link on is recorded as asked for by the person.
+  private static func acting(for person: PersonBody, _ own: AccountVisit) -> TextLink? {
+    guard own.visit.face == .support, own.account.closed == nil else { return nil }
+    let text = own.visit.text("people.person.act-for", ["name": person.name ?? person.id])
+    let place = own.isConsumer ? Place.account(own.id) : .subscriptions(own.id)
+    return TextLink(text, place, [(ActingFields.personField, person.id)])
   }
 
   private static func facts(_ person: PersonBody, _ visit: Visit) -> [FactLine] {

@@ -67,10 +67,11 @@ enum ResultPage {
         ).body.timeline
       }
     }
+    let names = try await visit.engine.names(for: record, by: caller)
     return Parts(
       owner: owner, id: record.id, receipt: receipt, holding: holding,
       subscription: record.subscription, present: present, options: options,
-      party: try await ReceiptParty.facts(of: receipt, visit))
+      party: try await ReceiptParty.facts(of: receipt, why: names.supportReason, visit))
   }
 
   /// The signed receipt itself, to keep.
