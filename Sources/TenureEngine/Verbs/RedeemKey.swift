@@ -47,15 +47,7 @@ extension Engine {
       guard let record = context.opening.subscription else {
         throw EngineError.notFound("subscription")
       }
-      let request = try RequestReader(body)
-      let fields =
-        request.reader.mapping(
-          request.root, required: ["key"], optional: ["onBehalfOf", SupportWords.member]) ?? [:]
-      let key = fields["key"].flatMap { Self.key($0, request) }
-      let said = ActFields(request: request, fields: fields)
-      let (helped, reason) = (said.onBehalfOf(), said.supportReason())
-      try request.finish()
-      guard let key else { throw EngineError.invalid([]) }
+      let (key, helped, reason) = try Self.told(body)
       let support = try support(caller, for: helped, because: reason, in: account, context.tx)
       let hash = Hash.sha256([UInt8](key.utf8))
       guard try context.tx.redeemedKey(hash: hash) == nil else {
@@ -87,6 +79,22 @@ extension Engine {
         body: try JSONText.bytes(SubscriptionBody(present)), version: alteration.record.version,
         events: alteration.events)
     }
+  }
+
+  /// The key, and for whom and why support redeems it.
+  private static func told(
+    _ body: [UInt8]
+  ) throws -> (key: String, onBehalfOf: PersonID?, supportReason: String?) {
+    let request = try RequestReader(body)
+    let fields =
+      request.reader.mapping(
+        request.root, required: ["key"], optional: ["onBehalfOf", SupportWords.member]) ?? [:]
+    let key = fields["key"].flatMap { Self.key($0, request) }
+    let said = ActFields(request: request, fields: fields)
+    let (helped, reason) = (said.onBehalfOf(), said.supportReason())
+    try request.finish()
+    guard let key else { throw EngineError.invalid([]) }
+    return (key, helped, reason)
   }
 
   private static func key(_ node: DocumentNode, _ request: RequestReader) -> String? {
