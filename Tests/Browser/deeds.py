@@ -19,6 +19,9 @@ async def fill(page):
     whom = page.locator("select[name=onBehalfOf]")
     if await whom.count():
         await whom.select_option(index=1)
+    typed = page.locator("input[name=onBehalfOf]")
+    if await typed.count():
+        await typed.fill(await page.locator("datalist option").first.get_attribute("value"))
     acting = page.locator("input[name=supportReason]")
     if await acting.count():
         await acting.fill("asked by telephone")
