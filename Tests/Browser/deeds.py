@@ -12,10 +12,16 @@ OUTDATE = """() => {
 
 
 async def fill(page):
-    """Answers what a form of an act asks: a reason, and why somebody acts for another."""
+    """Answers what a form of an act asks: a reason, and for whom and why somebody acts."""
     reasons = page.locator("input[name=reason]")
     if await reasons.count():
         await reasons.first.check()
+    whom = page.locator("select[name=onBehalfOf]")
+    if await whom.count():
+        await whom.select_option(index=1)
+    typed = page.locator("input[name=onBehalfOf]")
+    if await typed.count():
+        await typed.fill(await page.locator("datalist option").first.get_attribute("value"))
     acting = page.locator("input[name=supportReason]")
     if await acting.count():
         await acting.fill("asked by telephone")

@@ -24,7 +24,7 @@ BUTTONS = """names => [...document.querySelectorAll('main .row.even > *')].map(e
 CHOSEN = """() => [
   ...document.querySelectorAll('main input:checked'),
   ...[...document.querySelectorAll('main select')]
-    .filter(e => e.name !== 'onBehalfOf' && e.querySelector('[selected]')),
+    .filter(e => e.value || e.querySelector('[selected]')),
 ].map(e => e.name + '=' + e.value)"""
 
 

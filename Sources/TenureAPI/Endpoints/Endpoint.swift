@@ -7,6 +7,8 @@ struct Endpoint: Sendable {
   /// What is read of a request's body.
   enum Input: Sendable, Hashable {
     case nothing
+    /// A body of the usual size, or none.
+    case optionalBody(MediaType)
     /// A body of the usual size.
     case body(MediaType)
     /// A body as large as an import's.
@@ -16,7 +18,7 @@ struct Endpoint: Sendable {
     var form: MediaType? {
       switch self {
       case .nothing: nil
-      case .body(let form), .largeBody(let form): form
+      case .optionalBody(let form), .body(let form), .largeBody(let form): form
       }
     }
   }

@@ -36,10 +36,10 @@ extension Endpoints {
         try await call.engine.setStorage(
           of: call.person(), in: call.account(), call.body, by: call.known()))
     }.with { $0.input = .body(.json) },
-    .post("reopenStorage", storage + "/reopening", input: .nothing) { call in
+    .post("reopenStorage", storage + "/reopening", input: .optionalBody(.json)) { call in
       Reply(
         try await call.engine.reopenStorage(
-          of: call.person(), in: call.account(), by: call.known()))
+          of: call.person(), in: call.account(), call.body, by: call.known()))
     },
     .put("share", share) { call in
       Reply(

@@ -37,7 +37,8 @@ extension Endpoints {
       switch call.form {
       case .jose: return Reply(.ok, .bytes(Array(receipt.compact.utf8), .jose))
       case .html:
-        let page = try ReceiptPage(receipt, shelf: call.engine.shelf)
+        let names = try await call.engine.names(for: receipt, by: call.known())
+        let page = try ReceiptPage(receipt, names: names, shelf: call.engine.shelf)
         return Reply(.ok, .bytes(Array(page.html.utf8), .html))
       default: return Reply(json: receipt.payload)
       }

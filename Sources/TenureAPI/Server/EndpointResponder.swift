@@ -49,6 +49,10 @@ struct EndpointResponder: HTTPResponder {
     let (form, limit): (MediaType, Int)
     switch endpoint.input {
     case .nothing: return []
+    case .optionalBody(let read):
+      let fields = request.headers
+      guard fields[.contentType] != nil || (fields[.contentLength] ?? "0") != "0" else { return [] }
+      (form, limit) = (read, limits.body)
     case .body(let read): (form, limit) = (read, limits.body)
     case .largeBody(let read): (form, limit) = (read, limits.importBody)
     }

@@ -22,6 +22,9 @@ public struct ActingParty: Sendable, Hashable {
   public var home: AccountID?
   /// The person of the account whom support acts for, if one was named.
   public var onBehalfOf: PersonID?
+  /// Whether somebody of the support acts who has to say for whom and why: an agent who has signed
+  /// in, or a key that acts as one. A program that names the role answers for itself.
+  public var hasToSay = false
 
   /// Whether it is a certain person of the account, in their own name.
   func isPerson(_ id: PersonID) -> Bool { person == id && home == nil }
@@ -41,7 +44,7 @@ extension Engine {
       return ActingParty(
         kind: isSupport ? .support : .person, person: person.id, key: nil,
         roles: isSupport ? [.supportAgent] : Self.order(person.roles),
-        home: person.account == account ? nil : person.account)
+        home: person.account == account ? nil : person.account, hasToSay: isSupport)
     case .program(let key): return try party(of: key, in: account, named, tx)
     case .console:
       return ActingParty(kind: .support, person: nil, key: nil, roles: [.supportAgent])
@@ -75,7 +78,8 @@ extension Engine {
         ])
       }
       return ActingParty(
-        kind: role == .supportAgent ? .support : .program, person: nil, key: key.id, roles: [role])
+        kind: role == .supportAgent ? .support : .program, person: nil, key: key.id, roles: [role],
+        hasToSay: role == .supportAgent)
     }
   }
 

@@ -71,6 +71,8 @@ extension ChangeContext {
 
 /// What the events of plain changes tell: ids and the names of what changed, never personal values.
 struct ChangeEventBody: Codable, Sendable {
+  /// Who asked, where the event knows more of them than their name; older events do not.
+  var actor: ReceiptBody.Party?
   var by: String
   var fields: [String]?
   var object: String?

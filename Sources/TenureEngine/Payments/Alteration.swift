@@ -43,9 +43,13 @@ struct Alteration {
     apply([.paymentMethod(.onFile)])
   }
 
-  mutating func append(_ type: String, _ body: some Encodable) throws {
+  mutating func append(
+    _ type: String, _ body: some Encodable, personal: EventRecord.PersonalPart? = nil
+  ) throws {
     events.append(
-      EventDraft(at: at, subscription: record.id, type: type, body: try JSONText.bytes(body)))
+      EventDraft(
+        at: at, subscription: record.id, type: type, body: try JSONText.bytes(body),
+        personal: personal))
   }
 
   /// The subscription with its next due instant, and the dates that lie ahead of it.

@@ -6,12 +6,15 @@ import TenurePolicy
 public struct ReceiptPage {
   private let body: ReceiptBody
   private let receipt: ReceiptRecord
+  private let names: ReceiptNames
   private let say: Localizer
   private var page = HTMLText()
 
+  /// - Parameter names: what is shown beside the ids that were signed.
   /// - Throws: an error of decoding if the payload is no receipt.
-  public init(_ receipt: ReceiptRecord, shelf: PolicyShelf) throws {
+  public init(_ receipt: ReceiptRecord, names: ReceiptNames, shelf: PolicyShelf) throws {
     self.receipt = receipt
+    self.names = names
     body = try JSONText.value(ReceiptBody.self, receipt.payload)
     say = shelf.localizer(for: body.language)
     build()
@@ -49,24 +52,70 @@ public struct ReceiptPage {
   }
 
   private mutating func asked() {
-    let act = body.decision.act
     page.element("h2", label("asked"))
-    page.fields([
-      (label("number"), body.id), (label("account"), body.account),
-      (label("subscription"), body.subscription),
-      (label("act"), ActKind(rawValue: act.name).map { say.name(of: $0) } ?? act.name),
-      (label("licenses"), act.licenses.map { "\($0)" }),
+    page.fields(place + act + asker)
+  }
+
+  private typealias Field = (String, String?)
+
+  private var place: [Field] {
+    [
+      (label("number"), body.id), (label("account"), Self.named(names.account, body.account)),
+      (label("subscription"), Self.named(names.product.map(say.product), body.subscription)),
+    ]
+  }
+
+  private var act: [Field] {
+    let act = body.decision.act
+    return [
+      (label("act"), name(of: act)), (label("licenses"), act.licenses.map(say.number)),
       (label("product"), act.product.map { say.product(ProductID($0)) }),
-      (label("users"), act.users.map { "\($0)" }), (label("object"), body.object),
-      (label("party"), body.actor.name), (label("onBehalfOf"), body.actor.onBehalfOf),
-      (label("role"), Role(rawValue: body.actor.role).map { say.name(of: $0) } ?? body.actor.role),
-      (
-        label("received"),
-        "\(body.received.local) (\(body.received.timeZone)); \(body.received.at)"
-      ),
-      (label("clock"), body.clock == nil ? nil : label("testClock")),
-      (label("reason"), body.reason),
-    ])
+      (label("users"), act.users.map(say.number)),
+      (label("object"), Self.named(names.object, body.object)),
+    ]
+  }
+
+  private var asker: [Field] {
+    let actor = body.actor
+    let reason = body.reason.map { code in
+      LeavingReason(rawValue: code).map { say.name(of: $0) } ?? code
+    }
+    let clock: String? = body.clock == nil ? nil : label("testClock")
+    let name = Self.named(names.person ?? names.key, actor.person ?? actor.key, actor.account)
+    return [
+      (label("party"), name),
+      (label("onBehalfOf"), Self.named(names.onBehalfOf, actor.onBehalfOf)),
+      (label("supportReason"), names.supportReason),
+      (label("role"), Role(rawValue: actor.role).map { say.name(of: $0) } ?? actor.role),
+      (label("received"), received), (label("clock"), clock), (label("reason"), reason),
+    ]
+  }
+
+  /// A name with what was signed: `Kari Nordmann (kari)`; nil without an id.
+  ///
+  /// - Parameter home: the account that somebody belongs to, if it is another.
+  private static func named(_ name: String?, _ id: String?, _ home: String? = nil) -> String? {
+    guard let id else { return nil }
+    guard let name, name != id else { return home.map { "\(id) (\($0))" } ?? id }
+    return "\(name) (\(([id] + (home.map { [$0] } ?? [])).joined(separator: ", ")))"
+  }
+
+  private func name(of act: ActBody) -> String {
+    if let kind = ActKind(rawValue: act.name) { return say.name(of: kind) }
+    return Self.actsOnPeople.contains(act.name) ? label(act.name) : act.name
+  }
+
+  /// What no policy decides.
+  private static let actsOnPeople: Set<String> = ["erase-person", "export-person"]
+
+  /// The local time as it was signed, with its zone and what it is ahead of UTC.
+  private var received: String {
+    let moment = body.received
+    let zone = moment.timeZone
+    guard let local = Timestamp(moment.local.dropLast(6) + "Z") else {
+      return "\(moment.local) (\(zone))"
+    }
+    return "\(say.dateTime(local, in: .utc)) (\(zone), UTC\(moment.local.suffix(6)))"
   }
 
   private mutating func decided() {
@@ -75,7 +124,7 @@ public struct ReceiptPage {
     page.element("p", decision.text, class: "outcome")
     if !decision.reasons.isEmpty {
       page.element("h3", label("why"))
-      page.list(decision.reasons.map(Self.reason))
+      page.list(decision.reasons.map(reason))
     }
     if !decision.missing.isEmpty {
       page.element("h3", label("missing"))
@@ -91,9 +140,9 @@ public struct ReceiptPage {
   }
 
   /// The sentence with the document that it comes from.
-  private static func reason(_ reason: ReasonBody) -> String {
+  private func reason(_ reason: ReasonBody) -> String {
     guard let source = reason.source else { return reason.text }
-    let date = source.date.map { ", \($0)" } ?? ""
+    let date = source.date.map { ", \(self.date($0))" } ?? ""
     return "\(reason.text) (\(source.title)\(date))"
   }
 
@@ -104,7 +153,7 @@ public struct ReceiptPage {
       (label("effect"), Effect(rawValue: plan.effect).map { say.sentence($0) } ?? plan.effect),
       (label("refund"), plan.refund.map(refund)),
       (label("due"), plan.refund?.dueBy.map(date)),
-      (label("charge"), plan.charge.map { Self.money($0.amount) }),
+      (label("charge"), plan.charge.map { money($0.amount) }),
     ])
     if !plan.losses.isEmpty {
       page.element("h3", label("lost"))
@@ -115,7 +164,7 @@ public struct ReceiptPage {
 
   private func refund(_ refund: RefundBody) -> String {
     let destination = Refund.Destination(rawValue: refund.to).map { say.name(of: $0) }
-    return "\(Self.money(refund.amount)): \(destination ?? refund.to)"
+    return "\(money(refund.amount)): \(destination ?? refund.to)"
   }
 
   private mutating func dates() {
@@ -148,7 +197,10 @@ public struct ReceiptPage {
 
   private func date(_ text: String) -> String { CalendarDate(text).map { say.date($0) } ?? text }
 
-  private static func money(_ money: MoneyBody) -> String { "\(money.amount) \(money.currency)" }
+  private func money(_ body: MoneyBody) -> String {
+    let money = Currency(body.currency).flatMap { try? Money(body.amount, $0) }
+    return money.map { say.money($0) } ?? "\(body.amount) \(body.currency)"
+  }
 
   private static let style = """
     @page { size: A4; margin: 20mm; }

@@ -45,15 +45,3 @@ public struct ActRequest: Sendable, Hashable {
   /// What else the act is about.
   var object: String? { domain ?? (toSubscription ?? newSubscription)?.text }
 }
-
-/// Why somebody leaves. The documents publish no list; this one is ours (D9).
-public enum LeavingReason: String, Word {
-  case tooExpensive = "too-expensive"
-  case notUsed = "not-used"
-  case missingFeature = "missing-feature"
-  case switchingProduct = "switching-product"
-  case qualityOrSupport = "quality-or-support"
-  case testedOnly = "tested-only"
-  case organisationChanges = "organisation-changes"
-  case other
-}

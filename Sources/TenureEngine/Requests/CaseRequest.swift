@@ -52,6 +52,11 @@ struct CaseRequest {
     fields[name].flatMap { request.text($0, upTo: limit) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// Why support asks for somebody.
+  func reason() -> String? {
+    fields[SupportWords.member].flatMap { request.text($0, upTo: ActingParty.longestReason) }
+  }
+
   func act() -> ActKind? { fields["act"].flatMap { request.reader.word($0, ActKind.self) } }
 
   func person() -> PersonID? {

@@ -28,13 +28,23 @@ extension Engine {
         record.outcome = outcome
         try context.tx.update(record)
       }
-      let event = try draft(
-        EventType.caseClosed, ChangeEventBody(by: caller.name, object: id.text),
-        subscription: record.subscription, at: context.now)
+      // What came of it says why: an agent closes it in the agent's own name.
+      let support = try seesTo(account, caller, context.tx)
+      let event = try caseEvent(
+        EventType.caseClosed, record, by: caller, support, at: context.now)
       return ChangeResult(
         body: try JSONText.bytes(CaseBody(record)), version: record.version,
         events: wasOpen ? [event] : [],
         about: AnswerReference(account: account.text, supportCase: id.text))
     }
+  }
+
+  private func seesTo(
+    _ account: AccountID, _ caller: Caller, _ tx: any StoreReader
+  ) throws -> SupportParty? {
+    guard case .person = caller else { return nil }
+    let party = try party(of: caller, in: account, named: nil, tx)
+    guard party.kind == .support else { return nil }
+    return SupportParty(actor: ReceiptBody.Party(party, in: .supportAgent), personal: nil)
   }
 }

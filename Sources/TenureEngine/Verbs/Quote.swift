@@ -14,7 +14,7 @@ extension Engine {
     return try await store.read { [self] tx in
       let context = try tx.context(of: subscription, of: account)
       try context.account.refuseIfClosed()
-      let party = try party(of: caller, in: account, for: request, tx)
+      let party = try party(of: caller, in: account, for: request, isAsking: true, tx)
       return try quote(
         request, on: context, as: party, at: now(of: context.account), tx, language: language)
     }

@@ -22,8 +22,12 @@ extension EventType {
 
 /// What the event of a redeemed key tells; never the key.
 private struct KeyRedeemedBody: Encodable {
+  /// Who acted on behalf of the account; nil unless it was support.
+  let actor: ReceiptBody.Party?
   let by: String
   let changes: [ChangeBody]
+  /// The SHA-256 of the event's personal part.
+  let personal: String?
   let version: Int64
 }
 
@@ -43,11 +47,8 @@ extension Engine {
       guard let record = context.opening.subscription else {
         throw EngineError.notFound("subscription")
       }
-      let request = try RequestReader(body)
-      let fields = request.reader.mapping(request.root, required: ["key"]) ?? [:]
-      let key = fields["key"].flatMap { Self.key($0, request) }
-      try request.finish()
-      guard let key else { throw EngineError.invalid([]) }
+      let (key, helped, reason) = try Self.told(body)
+      let support = try support(caller, for: helped, because: reason, in: account, context.tx)
       let hash = Hash.sha256([UInt8](key.utf8))
       guard try context.tx.redeemedKey(hash: hash) == nil else {
         throw Self.fault(
@@ -65,8 +66,10 @@ extension Engine {
       try alteration.append(
         EventType.keyRedeemed,
         KeyRedeemedBody(
-          by: caller.name, changes: changes.map { ChangeBody($0, zone, say) },
-          version: alteration.record.version))
+          actor: support?.actor, by: caller.name,
+          changes: changes.map { ChangeBody($0, zone, say) },
+          personal: support?.personal?.digestText, version: alteration.record.version),
+        personal: support?.personal)
       try alteration.write(to: context.tx)
       try context.tx.insert(
         RedeemedKey(account: account, hash: hash, subscription: id, at: context.now))
@@ -76,6 +79,22 @@ extension Engine {
         body: try JSONText.bytes(SubscriptionBody(present)), version: alteration.record.version,
         events: alteration.events)
     }
+  }
+
+  /// The key, and for whom and why support redeems it.
+  private static func told(
+    _ body: [UInt8]
+  ) throws -> (key: String, onBehalfOf: PersonID?, supportReason: String?) {
+    let request = try RequestReader(body)
+    let fields =
+      request.reader.mapping(
+        request.root, required: ["key"], optional: ["onBehalfOf", SupportWords.member]) ?? [:]
+    let key = fields["key"].flatMap { Self.key($0, request) }
+    let said = ActFields(request: request, fields: fields)
+    let (helped, reason) = (said.onBehalfOf(), said.supportReason())
+    try request.finish()
+    guard let key else { throw EngineError.invalid([]) }
+    return (key, helped, reason)
   }
 
   private static func key(_ node: DocumentNode, _ request: RequestReader) -> String? {

@@ -49,10 +49,26 @@ extension Engine {
   /// For how many days storage is open that was opened again (CON-S10).
   public static let reopenedDays = StorageStanding.reopenedDays
 
+  /// - Parameter body: JSON, or nothing: `onBehalfOf` and `supportReason`, which support sends.
+  public func reopenStorage(
+    of id: PersonID, in account: AccountID, _ body: [UInt8], by caller: Caller
+  ) async throws -> Answer {
+    guard !body.isEmpty else { return try await reopenStorage(of: id, in: account, by: caller) }
+    let request = try RequestReader(body)
+    let fields =
+      request.reader.mapping(
+        request.root, optional: ["onBehalfOf", SupportWords.member]) ?? [:]
+    let said = ActFields(request: request, fields: fields)
+    let (helped, reason) = (said.onBehalfOf(), said.supportReason())
+    try request.finish()
+    return try await reopenStorage(
+      of: id, in: account, by: caller, onBehalfOf: helped, because: reason)
+  }
+
   /// Opens frozen storage again for 30 days, so that it can be brought below the quota (CON-S10).
   ///
   /// - Parameters:
-  ///   - helped: whom support acts for; nil for nobody, and for anybody who is not support.
+  ///   - helped: whom support acts for; nil for anybody who is not support.
   ///   - reason: why support acts; nil if it is not told, and for anybody who is not support.
   public func reopenStorage(
     of id: PersonID, in account: AccountID, by caller: Caller, onBehalfOf helped: PersonID? = nil,
@@ -89,34 +105,17 @@ extension Engine {
       }
       var body = StorageEventBody(
         by: caller.name, date: standing.frozenOn.map { "\($0)" }, person: id.text)
-      let personal = try support(
-        caller, for: helped, because: reason, in: account, tx, tells: &body)
+      let support = try support(caller, for: helped, because: reason, in: account, tx)
+      body.actor = support?.actor
+      body.personal = support?.personal?.digestText
       events.append(
         EventDraft(
           at: now, subscription: nil, type: EventType.storageReopened,
-          body: try JSONText.bytes(body), personal: personal))
+          body: try JSONText.bytes(body), personal: support?.personal))
       events += try bring(owner, to: now, tx)
       return ChangeResult(
         body: try JSONText.bytes(storageBody(of: person, owner, at: now, tx)), events: events)
     }
-  }
-
-  /// Notes for whom support acts, and why.
-  ///
-  /// - Returns: what support said in its own words; nil if it said nothing.
-  /// - Throws: `EngineError.invalid` if anybody else says so, or the account has no such person.
-  private func support(
-    _ caller: Caller, for helped: PersonID?, because reason: String?, in account: AccountID,
-    _ tx: any StoreReader, tells body: inout StorageEventBody
-  ) throws -> EventRecord.PersonalPart? {
-    guard case .person = caller else { return nil }
-    var party = try party(of: caller, in: account, named: nil, tx)
-    try party.act(onBehalfOf: helped, because: reason, in: account, tx)
-    guard party.kind == .support else { return nil }
-    let personal = try party.personalPart(supportReason: reason, ids)
-    body.actor = ReceiptBody.Party(party, in: .supportAgent)
-    body.personal = personal?.digestText
-    return personal
   }
 
   /// - Throws: `EngineError.invalid` where no policy says anything of storage.

@@ -17,7 +17,7 @@ public struct HTMLText {
     guard !known.isEmpty else { return }
     text += "<dl>\n"
     for (label, value) in known {
-      text += "<dt>\(Self.escaped(label))</dt><dd>\(Self.escaped(value))</dd>\n"
+      text += "<dt>\(Self.escaped(label))</dt><dd dir=\"auto\">\(Self.escaped(value))</dd>\n"
     }
     text += "</dl>\n"
   }

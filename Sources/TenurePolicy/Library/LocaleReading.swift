@@ -118,8 +118,8 @@ struct LocaleReading {
   /// Everything that is said, but for the reasons of policies.
   private static let sections: Set = [
     "access", "acts", "blockers", "bounds", "changes", "cli", "conclusions", "conditions",
-    "effects", "facts", "formats", "losses", "milestones", "notices", "open", "outcomes", "portal",
-    "refund-to", "roles", "states", "ways", "ways-open", "words",
+    "effects", "facts", "formats", "leaving", "losses", "milestones", "notices", "open", "outcomes",
+    "portal", "refund-to", "roles", "states", "ways", "ways-open", "words",
   ]
 }
 

@@ -21,11 +21,11 @@ extension Visit {
   func submit(
     _ request: ActRequest, on subscription: SubscriptionID, of account: AccountID
   ) async throws -> Submission {
-    let faults = ActingFields.faults(in: self)
-    guard faults.isEmpty else { return .faulty(faults) }
+    let told = try await ActingFields.told(in: self)
+    guard told.faults.isEmpty else { return .faulty(told.faults) }
     guard let token = form["quote"].flatMap({ QuoteToken($0) }) else { return .changed }
     let once = try once()
-    var request = request.asked(by: ActingFields.given(in: self))
+    var request = request.asked(by: told.given)
     request.quote = token
     do {
       return try await carryOut(request, on: subscription, of: account, once)

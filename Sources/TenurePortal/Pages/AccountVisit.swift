@@ -120,8 +120,8 @@ struct TextLink: Sendable {
   let text: String
   let path: String
 
-  init(_ text: String, _ place: Place) {
+  init(_ text: String, _ place: Place, _ query: [(name: String, value: String)] = []) {
     self.text = text
-    path = place.path
+    path = place.path(query)
   }
 }

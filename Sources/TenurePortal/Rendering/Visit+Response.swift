@@ -32,7 +32,7 @@ extension Visit {
       fields[.contentLanguage] = language
       response = Response(
         status: answer.status, headers: fields,
-        body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+        body: ResponseBody(byteBuffer: ByteBuffer(string: ActingLinks.carry(html, of: self))))
     }
     for cookie in answer.cookies { response.setCookie(cookie) }
     return response

@@ -128,8 +128,23 @@ import Testing
         try world.move(to: "\(day)T10:00:00Z")
         try await world.work()
       }
+      // Support says for whom and why, and nobody else does.
+      let agent = Caller.person(
+        PersonRecord(
+          account: AccountID(stored: "us"), id: PersonID(stored: "sam"), name: "Sam",
+          roles: [.supportAgent], created: World.start))
+      let said = #"{"onBehalfOf": "kari", "supportReason": "She rang"}"#
+      for (caller, body) in [(agent, ""), (agent, "{}"), (World.program, said)] {
+        do {
+          _ = try await world.engine.reopenStorage(
+            of: World.kari, in: World.family, world.json(body), by: caller)
+          Issue.record("`\(body)` was taken")
+        } catch EngineError.invalid(let faults) {
+          #expect(faults.map(\.field) == ["onBehalfOf", "supportReason"])
+        }
+      }
       _ = try await world.engine.reopenStorage(
-        of: World.kari, in: World.family, by: World.program)
+        of: World.kari, in: World.family, world.json(said), by: agent)
       let open = try await world.storage(of: World.kari)
       #expect(open.state == "over" && open.openUntil == "2025-11-09")
       #expect(open.mayBeDeletedFrom == "2025-11-09")

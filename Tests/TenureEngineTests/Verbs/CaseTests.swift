@@ -93,6 +93,41 @@ import Testing
     }
   }
 
+  @Test func `an agent asks for somebody and says why, and the history names both`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      let (kari, _, agent) = try await people(world)
+      for (body, fields) in [
+        (#"{"phone": "22123456"}"#, ["person", "supportReason"]),
+        (#"{"phone": "22123456", "person": "kari"}"#, ["supportReason"]),
+        (#"{"phone": "22123456", "supportReason": "She wrote"}"#, ["person"]),
+      ] {
+        do {
+          _ = try await open(world, body, by: agent)
+          Issue.record("\(body) was taken")
+        } catch EngineError.invalid(let faults) {
+          #expect(faults.map(\.field) == fields)
+        }
+      }
+      let body = #"{"phone": "22123456", "person": "kari", "supportReason": "She wrote"}"#
+      for caller in [kari, World.program] {
+        await #expect(throws: EngineError.self) { _ = try await open(world, body, by: caller) }
+      }
+      let asked = try await open(world, body, by: agent)
+      _ = try await world.engine.closeCase(
+        CaseID(stored: asked.id), of: World.fjord, world.json(#"{"state": "done"}"#), by: agent)
+      let events = try await world.events(of: nil).suffix(2)
+      let opened = try #require(events.first)
+      let told = String(decoding: opened.body, as: UTF8.self)
+      #expect(told.contains(#""account":"us","kind":"support","onBehalfOf":"kari","person":"sam""#))
+      #expect(!told.contains("wrote") && opened.personal?.person == World.kari)
+      let closed = String(decoding: try #require(events.last).body, as: UTF8.self)
+      #expect(closed.contains(#""kind":"support","person":"sam""#))
+      _ = try await world.engine.erasePerson(World.kari, of: World.fjord, by: World.program)
+      #expect(try await world.events(of: nil).suffix(3).allSatisfy { $0.personal == nil })
+    }
+  }
+
   @Test func `leaves nothing personal in the history, and goes with its person`() async throws {
     try await World.with { world in
       try await world.addFjord()
@@ -152,7 +187,8 @@ import Testing
       await #expect(throws: EngineError.self) {
         try await open(world, #"{"phone": "123456", "person": "ola"}"#, by: kari)
       }
-      let named = try await open(world, #"{"phone": "123456", "person": "ola"}"#, by: agent)
+      let named = try await open(
+        world, #"{"phone": "123456", "person": "ola", "supportReason": "He wrote"}"#, by: agent)
       #expect(named.person == "ola" && named.openedBy == "us/sam")
     }
   }

@@ -70,10 +70,14 @@ import Testing
       let words = try JSONText.value([String: String].self, personal.data)
       #expect(words == ["feedback": "too dear", "supportReason": Self.reason])
 
+      let told = try await world.engine.receiptPage(receipt, world)
+      #expect(told.contains("Kari rang &lt;b&gt;us&lt;/b&gt; on Friday</dd>"))
+
       _ = try await world.engine.erasePerson(World.kari, of: World.fjord, by: World.program)
       #expect(try await world.events().allSatisfy { $0.personal == nil })
       let page = try await world.engine.receiptPage(receipt, world)
-      #expect(page.contains("<dd>ada (helpdesk)</dd>") && page.contains("<dt>On behalf of</dt>"))
+      #expect(page.contains(">Ada (ada, helpdesk)</dd>") && page.contains("<dt>On behalf of</dt>"))
+      #expect(!page.contains("Friday"))
     }
   }
 
@@ -152,11 +156,70 @@ import Testing
     }
   }
 
-  @Test func `an agent of another account leaves words without naming anybody`() async throws {
+  @Test func `a support agent says for whom and why, and asks without`() async throws {
     try await World.with { world in
       try await world.addFjord()
       let agent = try await agent(world)
-      let answer = try await act(world, request(nil, nil, feedback: "as told"), by: agent)
+      let cases: [(ActRequest, [String])] = [
+        (request(nil, nil), ["onBehalfOf", "supportReason"]), (request(nil), ["onBehalfOf"]),
+        (request(World.kari, nil), ["supportReason"]),
+      ]
+      for (request, faults) in cases {
+        #expect(
+          try await self.faults { _ = try await act(world, request, by: agent) } == faults)
+      }
+      #expect(
+        try await faults {
+          _ = try await world.engine.closeAccount(
+            World.fjord, world.json(#"{"understood": true}"#), by: agent)
+        } == ["onBehalfOf", "supportReason"])
+      let many = world.json(#"{"act": "cancel", "reason": "other", "subscriptions": ["premium"]}"#)
+      #expect(
+        try await faults {
+          _ = try await world.engine.createBatch(many, in: World.fjord, by: agent)
+        } == ["onBehalfOf", "supportReason"])
+      #expect(try await world.events().count == 1)
+      // Nobody has to say why they look.
+      _ = try await world.engine.quote(
+        request(nil, nil), on: World.premium, of: World.fjord, by: agent)
+      #expect(try await act(world, request(), by: agent).status == 200)
+    }
+  }
+
+  @Test func `a key that acts as support says so too`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      let desk = Caller.program(
+        KeyRecord(
+          id: KeyID(stored: "key_desk"), hash: [], label: "Help desk", scopes: [.read, .act],
+          role: .supportAgent, created: World.start))
+      #expect(
+        try await faults { _ = try await act(world, request(nil, nil), by: desk) }
+          == ["onBehalfOf", "supportReason"])
+      #expect(try await act(world, request(), by: desk).status == 200)
+    }
+  }
+
+  @Test func `where an account has nobody, nobody is named`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      let agent = try await agent(world)
+      let people = try await world.engine.people(
+        of: World.fjord, after: nil, limit: 100, by: World.program)
+      for person in people.items {
+        _ = try await world.engine.erasePerson(
+          PersonID(stored: person.id), of: World.fjord, by: World.program)
+      }
+      #expect(try await act(world, request(nil), by: agent).status == 200)
+    }
+  }
+
+  @Test func `a program that names the role leaves words without naming anybody`() async throws {
+    try await World.with { world in
+      try await world.addFjord()
+      var request = request(nil, nil, feedback: "as told")
+      request.named = .role(.supportAgent)
+      let answer = try await act(world, request, by: World.program)
       #expect(answer.status == 200)
       #expect(try answer.result().receipt.actor.onBehalfOf == nil)
       let personal = try #require(try await world.events().last?.personal)
@@ -191,6 +254,7 @@ extension Engine {
   fileprivate func receiptPage(_ receipt: ReceiptBody, _ world: World) async throws -> String {
     let id = try #require(ReceiptID(receipt.id))
     let record = try #require(try await store.read { try $0.receipt(id) })
-    return try ReceiptPage(record, shelf: shelf).html
+    let names = try await names(for: record, by: .console)
+    return try ReceiptPage(record, names: names, shelf: shelf).html
   }
 }

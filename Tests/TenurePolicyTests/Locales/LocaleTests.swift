@@ -8,7 +8,7 @@ private enum Required {
   static let languages = ["da", "en", "lv", "nb"]
 
   static let sections = [
-    "access", "acts", "bounds", "effects", "facts", "milestones", "outcomes", "reasons",
+    "access", "acts", "bounds", "effects", "facts", "leaving", "milestones", "outcomes", "reasons",
     "receipt", "refund-to", "roles", "states", "ways", "ways-open", "words",
   ]
 
@@ -23,16 +23,21 @@ private enum Required {
     case "effects": Set(Effect.words)
     case "facts":
       Set(FactCatalog.definitions.map(\.path)).union(GivenFact.allCases.map(\.path))
+    case "leaving":
+      [
+        "another", "missing-feature", "not-used", "organisation-changes", "quality-or-support",
+        "switching-product", "tested-only", "too-expensive",
+      ]
     case "milestones": Set(MilestoneKind.words)
     case "outcomes": Set(Outcome.words)
     case "reasons": Set(headers(library).map(\.message))
     case "receipt":
       [
         "account", "act", "asked", "charge", "clock", "dates", "decided", "digest", "due",
-        "edition",
-        "effect", "follows", "instead", "key", "licenses", "lost", "missing", "number", "object",
+        "edition", "effect", "erase-person", "export-person", "follows", "instead", "key",
+        "licenses", "lost", "missing", "number", "object",
         "onBehalfOf", "party", "product", "proof", "reason", "received", "refund", "role", "state",
-        "subscription", "testClock", "title", "users", "verify", "why",
+        "subscription", "supportReason", "testClock", "title", "users", "verify", "why",
       ]
     case "refund-to": Set(Refund.Destination.words)
     case "roles": Set(Role.words)

@@ -100,10 +100,23 @@ import Testing
       let people = form.tags("option").compactMap { $0["value"] }
       #expect(people.contains("kari") && people.contains("nils"))
       let answer = try await world.post(
-        path, ["phone": "22123456", "person": "nils"], as: .sam)
+        path, ["phone": "22123456", "onBehalfOf": "nils", "supportReason": "He <wrote>"], as: .sam)
       #expect(answer.status == 303)
+      let history = try await world.get(Place.history(PortalWorld.fjord).path, as: .kari)
+      #expect(history.text.contains("Sam Support, customer support, for Nils Bruker"))
+      #expect(history.text.contains("Reason given by support: He <wrote>"))
       let body = try #require(try await cases(world).first)
       #expect(body.person == "nils" && body.openedBy == "help/sam")
+    }
+  }
+
+  @Test func `an agent who does not say for whom and why asks for nobody`() async throws {
+    try await PortalWorld.with { world in
+      let page = try await world.post(path, ["phone": "22123456"], as: .sam)
+      #expect(page.status == 422)
+      #expect(page.links.contains("#onBehalfOf") && page.links.contains("#supportReason"))
+      #expect(page.tags("input").first { $0["id"] == "phone" }?["value"] == "22123456")
+      #expect(try await cases(world).isEmpty)
     }
   }
 
@@ -121,8 +134,14 @@ import Testing
       let page = try await browser.get(place)
       #expect(page.text.contains("Call for Kari Nordmann"))
       #expect(page.text.contains("And when?"))
-      #expect(page.links.contains(Place.options(PortalWorld.fjord, PortalWorld.premium).path))
-      #expect(page.links.contains(Place.account(PortalWorld.fjord).path))
+      let (options, cancel) = (
+        Place.options(PortalWorld.fjord, PortalWorld.premium).path,
+        Place.cancel(PortalWorld.fjord, PortalWorld.premium).path
+      )
+      #expect(page.links.contains("\(options)?onBehalfOf=kari"))
+      let act = try await browser.get("\(cancel)?onBehalfOf=kari")
+      #expect(page.links.contains(act.path))
+      #expect(act.tags("option").first { $0["selected"] != nil }?["value"] == "kari")
       let none = try await browser.send(page.filled(["outcome": " "]), to: place)
       #expect(none.status == 422 && none.links.contains("#outcome"))
       let done = try await browser.send(page.filled(["outcome": "Showed her how."]), to: place)

@@ -66,6 +66,53 @@ import Testing
     }
   }
 
+  /// Shares with three more, so that one place is left.
+  private func fill(_ browser: Browser, _ world: PortalWorld) async throws {
+    for name in ["Ada", "Bo", "Cy"] {
+      let form = try await browser.get(path).filled([
+        "plan": "family", "name": name, "email": "\(name)@hansen.example",
+      ])
+      _ = try await browser.send(form, to: "\(path)/family/share")
+    }
+    #expect(try await shared(world).count == Engine.mostShares - 1)
+  }
+
+  @Test func `the last place is given once, however often the form is sent`() async throws {
+    try await PortalWorld.with { world in
+      let browser = try await world.browser(.lars)
+      try await fill(browser, world)
+      let form = try await browser.get(path).filled([
+        "plan": "family", "name": "Ola", "email": "Ola@hansen.example",
+      ])
+      for _ in 0..<2 {
+        let answer = try await browser.send(form, to: "\(path)/family/share")
+        #expect(answer.status == 303 && answer.location == "\(path)?done=shared")
+      }
+      let other = try await browser.send(
+        form.merging(["email": "eva@hansen.example"]) { $1 }, to: "\(path)/family/share")
+      #expect(other.status == 422)
+      #expect(other.text.contains("it is shared with as many people as it can be"))
+      #expect(try await shared(world).count == Engine.mostShares)
+    }
+  }
+
+  @Test func `the last place is given once to somebody known`() async throws {
+    try await PortalWorld.with { world in
+      let browser = try await world.browser(.lars)
+      try await fill(browser, world)
+      _ = try await browser.post("\(path)/family/stop/emma")
+      let olga = #"{"id": "olga", "name": "Olga", "roles": ["family-member"]}"#
+      _ = try await world.engine.addPerson(
+        Array(olga.utf8), to: PortalWorld.hansen, by: .console)
+      let form = try await browser.get(path).filled(["person": "emma"])
+      #expect(try await browser.send(form, to: "\(path)/family/share").status == 303)
+      _ = try await browser.post("\(path)/family/share", ["person": "olga"])
+      #expect(try await shared(world).count == Engine.mostShares)
+      let again = try await browser.send(form, to: "\(path)/family/share")
+      #expect(again.location == "\(path)?done=shared")
+    }
+  }
+
   @Test func `what is missing is said at the field, and what was typed is kept`() async throws {
     try await PortalWorld.with { world in
       let browser = try await world.browser(.lars)

@@ -106,10 +106,43 @@ import Testing
       #expect(try await browser.post("\(path)/kari/erase").status == 409)
       let page = try await browser.get("\(path)/nils")
       #expect(page.text.contains("Nobody can undo this."))
-      let answer = try await browser.post("\(path)/nils/erase")
+      let answer = try await browser.post("\(path)/nils/erase", ["understood": "yes"])
       #expect(answer.location == "\(path)?done=erased")
       #expect(try await browser.get(path).text.contains("Nils Bruker") == false)
       #expect(try await browser.get("\(path)/nils").status == 410)
+    }
+  }
+
+  @Test func `nobody is deleted before a box says that one knows what it does`() async throws {
+    try await PortalWorld.with { world in
+      let browser = try await world.browser(.kari)
+      let box = try await browser.get("\(path)/nils").tags("input").first {
+        $0["id"] == "understood"
+      }
+      #expect(box?["type"] == "checkbox" && box?["checked"] == nil)
+      let page = try await browser.post("\(path)/nils/erase")
+      #expect(page.status == 422)
+      #expect(page.text.contains("Tick the box to say that you have read what is deleted."))
+      #expect(page.links.contains("#understood"))
+      let marked = page.tags("input").first { $0["id"] == "understood" }
+      #expect(marked?["aria-invalid"] == "true")
+      #expect(page.tags("fieldset").contains { $0["aria-describedby"] == "understood-error" })
+      #expect(try await browser.get(path).text.contains("Nils Bruker"))
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("nils", ["name": ""], "Error: Nils Bruker"), ("nils/erase", [:], "Error: Nils Bruker"),
+      ("licenses/premium", ["assigned": "many"], "Error: Users and licenses"),
+    ])
+  func `the window says that something is wrong`(
+    _ place: String, _ form: [String: String], _ title: String
+  ) async throws {
+    try await PortalWorld.with(sells: true) { world in
+      let page = try await world.post("\(path)/\(place)", form, as: .kari)
+      #expect(page.status == 422)
+      #expect(page.html.contains("<title>\(title)"))
     }
   }
 

@@ -28,9 +28,8 @@ extension CallBackPage {
     let note: Field
     let subscriptions: [Option]
     let languages: [Option]
-    /// Whom an agent asks for.
-    let people: [ActingFields.Choice]
-    let hasPeople: Bool
+    /// For whom an agent asks, and why.
+    let acting: ActingFields?
     let act: String
     let waiting: [CaseLine]
     let hasWaiting: Bool
@@ -64,8 +63,7 @@ extension CallBackPage {
           name: visit.engine.shelf.localizer(for: tag).text("portal.frame.language"),
           isChosen: tag == chosen)
       }
-      people = isForm ? try await ActingFields(visit)?.people ?? [] : []
-      hasPeople = !people.isEmpty
+      acting = isForm ? try await ActingFields(visit, faults: faults) : nil
       act =
         (visit.form["act"] ?? visit.query["act"]).flatMap { ActKind(rawValue: $0) }?.rawValue
         ?? ""

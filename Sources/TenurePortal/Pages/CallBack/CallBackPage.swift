@@ -21,6 +21,7 @@ enum CallBackPage {
     var language: String?
     var bestTime: String?
     var note: String?
+    var supportReason: String?
   }
 
   /// The member of a case that its address is made of.
@@ -30,17 +31,18 @@ enum CallBackPage {
 
   private static func post(_ visit: Visit) async throws -> PageAnswer {
     let own = try AccountVisit(visit)
-    guard let phone = visit.form["phone"] else {
+    let told = try await ActingFields.told(in: visit)
+    guard let phone = visit.form["phone"], told.faults.isEmpty else {
       let fault = FormFault(field: "phone", text: visit.text("call-back.phone-missing"))
-      return try await page(own, [fault]).faulty
+      return try await page(own, told.faults + (visit.form["phone"] == nil ? [fault] : [])).faulty
     }
     let language = visit.form["language"].flatMap { visit.languages.contains($0) ? $0 : nil }
     let wish = Wish(
-      phone: phone, person: visit.face == .support ? visit.form["person"] : nil,
+      phone: phone, person: told.given?.onBehalfOf?.text,
       subscription: visit.form["subscription"],
       act: visit.form["act"].flatMap { ActKind(rawValue: $0) }?.rawValue,
       language: language ?? visit.language, bestTime: visit.form["bestTime"],
-      note: visit.form["note"])
+      note: visit.form["note"], supportReason: told.given?.reason)
     do {
       let answer = try await own.engine.openCase(
         try JSONText.bytes(wish), in: own.id, by: own.caller, once: try visit.once())

@@ -46,8 +46,5 @@ struct ReasonChoice: Sendable {
 
 extension LeavingReason {
   /// The reason as people choose it.
-  func name(_ visit: Visit) -> String {
-    // A key `other` would be a form of the plural.
-    visit.text("leaving.reasons.\(self == .other ? "another" : rawValue)")
-  }
+  func name(_ visit: Visit) -> String { visit.say.name(of: self) }
 }

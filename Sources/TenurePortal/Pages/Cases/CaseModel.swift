@@ -111,14 +111,18 @@ extension CasePage {
       _ body: CaseBody, _ about: SubscriptionBody?, _ visit: Visit
     ) -> [TextLink] {
       let owner = AccountID(stored: body.account)
-      var links = [TextLink(visit.text("cases.see-account"), .account(owner))]
+      // Who asked to be called is whom the agent acts for.
+      let asker = body.person.map { [(name: ActingFields.personField, value: $0)] } ?? []
+      func link(_ key: String, _ place: Place) -> TextLink {
+        TextLink(visit.text("cases.\(key)"), place, asker)
+      }
+      var links = [link("see-account", .account(owner))]
       guard let about else { return links }
       let id = SubscriptionID(stored: about.id)
-      links.append(TextLink(visit.text("cases.see-subscription"), .subscription(owner, id)))
-      links.append(TextLink(visit.text("cases.see-options"), .options(owner, id)))
+      links.append(link("see-subscription", .subscription(owner, id)))
+      links.append(link("see-options", .options(owner, id)))
       if let act = body.act.flatMap({ ActKind(rawValue: $0) }) {
-        links.append(
-          TextLink(visit.text("cases.see-act"), Place.page(of: act, on: id, of: owner)))
+        links.append(link("see-act", Place.page(of: act, on: id, of: owner)))
       }
       return links
     }

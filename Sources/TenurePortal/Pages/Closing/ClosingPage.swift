@@ -74,7 +74,8 @@ enum ClosingPage {
 
   private static func post(_ visit: Visit) async throws -> PageAnswer {
     let own = try AccountVisit(visit)
-    var faults = ActingFields.faults(in: visit)
+    let told = try await ActingFields.told(in: visit)
+    var faults = told.faults
     let isUnderstood = visit.form["understood"] == "yes"
     if !isUnderstood {
       faults.append(
@@ -82,7 +83,7 @@ enum ClosingPage {
     }
     guard faults.isEmpty else { return try await page(own, faults: faults).faulty }
     let answer = try await own.engine.closeAccount(
-      own.id, try ClosingBody(visit).bytes(), by: own.caller, once: try visit.once())
+      own.id, try ClosingBody(told.given).bytes(), by: own.caller, once: try visit.once())
     let result = try JSONText.value(ActResultBody.self, answer.body)
     let receipt = Place.receipt(own.id, ReceiptID(stored: result.receipt.id))
     guard answer.status == 200 else {
@@ -126,8 +127,7 @@ private struct ClosingBody: Encodable {
   var onBehalfOf: String?
   var supportReason: String?
 
-  init(_ visit: Visit) {
-    let given = ActingFields.given(in: visit)
+  init(_ given: ActingFields.Given?) {
     onBehalfOf = given?.onBehalfOf?.text
     supportReason = given?.reason
   }

@@ -6,7 +6,11 @@ protocol HistoryEvent: Sendable {
   var subscription: String? { get }
   var type: String { get }
   var body: RawJSON { get }
+  /// What is personal in it; nil if nothing is, or where it is not shown.
+  var personal: RawJSON? { get }
 }
 
 extension EventBody: HistoryEvent {}
-extension RecentEventBody: HistoryEvent {}
+extension RecentEventBody: HistoryEvent {
+  var personal: RawJSON? { nil }
+}

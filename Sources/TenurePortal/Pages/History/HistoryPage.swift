@@ -11,6 +11,8 @@ enum HistoryPage {
       let what: String
       let details: [String]
       let who: String
+      /// Why support did it; nil if it was not support, or gave no reason.
+      let reason: String?
       let product: TextLink?
       let receipt: String?
     }
@@ -54,6 +56,9 @@ enum HistoryPage {
     return Model.Row(
       at: own.visit.dateTime(event.at), isoTime: event.at, what: words.what(told),
       details: words.details(told), who: words.who(told),
+      reason: told.supportReason.map {
+        own.visit.text("history.support-reason", ["reason": $0])
+      },
       product: event.subscription.map {
         TextLink(
           titles[$0] ?? own.visit.product(nil),
@@ -107,8 +112,14 @@ struct ToldEvent: Sendable {
 
   /// Everybody it speaks of.
   var people: [String] {
-    [by, text("actor", "onBehalfOf"), text("person"), isAboutPerson ? text("object") : nil]
+    [by, actor, text("actor", "onBehalfOf"), text("person"), isAboutPerson ? text("object") : nil]
       .compactMap { $0 }
+  }
+
+  /// What support said with what it did, in its own words.
+  var supportReason: String? {
+    guard case .object(let members)? = event.personal else { return nil }
+    return Self.text(members["supportReason"])
   }
 
   var isAboutPerson: Bool { event.type.hasPrefix("person.") }

@@ -1,4 +1,3 @@
-import HTTPTypes
 import TenureDomain
 import TenureEngine
 import TenurePolicy
@@ -20,6 +19,6 @@ enum PeoplePage {
     let answer =
       account.kind == AccountKind.consumer.rawValue
       ? try await FamilyView.answer(visit, faults) : try await UsersView.answer(visit, faults)
-    return answer.with { if !faults.isEmpty { $0.status = .unprocessableContent } }
+    return faults.isEmpty ? answer : answer.faulty
   }
 }

@@ -1,4 +1,3 @@
-import HTTPTypes
 import TenureDomain
 import TenureEngine
 import TenurePolicy
@@ -16,14 +15,20 @@ enum PersonPage {
     let nameError: String?
     let emailError: String?
     let roles: RolesForm?
+    /// Where support begins to act for the person; nil for anybody else.
+    let acting: TextLink?
     /// Where the person is deleted; nil for whoever may not.
     let erase: String?
+    /// What is wrong with the box of that form; nil if nothing is.
+    let eraseError: String?
     /// Why the person cannot be deleted here; nil if it is possible.
     let kept: String?
     let closing: String
     let back: String
   }
 
+  /// The box that says that one knows what deleting does.
+  private static let understood = "understood"
   private static let address = "\(PeoplePage.path)/{person}"
 
   static let routes: [Route] = [
@@ -53,17 +58,25 @@ enum PersonPage {
       change: mayChange ? here : nil, name: visit.form["name"] ?? person.name ?? "",
       email: visit.form.values["email"]?.trimmed ?? person.email ?? "",
       nameError: faults["name"], emailError: faults["email"],
-      roles: RolesForm(person, own, faults),
-      erase: mayErase && !isLast ? "\(here)/erase" : nil,
+      roles: RolesForm(person, own, faults), acting: acting(for: person, own),
+      erase: mayErase && !isLast ? "\(here)/erase" : nil, eraseError: faults[understood],
       kept: isLast
         ? visit.text("people.person.last")
         : mayErase ? nil : visit.text("people.person.not-you"),
       closing: Place.closing(own.id).path, back: Place.people(own.id).path)
     let title = own.isConsumer ? "people.family" : "people.title"
-    return PageAnswer.page(
+    let answer = PageAnswer.page(
       "person", title: person.name ?? person.id, in: .people,
-      under: own.crumbs + [Crumb(visit.text(title), .people(own.id))], model
-    ).with { if !faults.isEmpty { $0.status = .unprocessableContent } }
+      under: own.crumbs + [Crumb(visit.text(title), .people(own.id))], model)
+    return faults.isEmpty ? answer : answer.faulty
+  }
+
+  /// What is done from that link on is recorded as asked for by the person.
+  private static func acting(for person: PersonBody, _ own: AccountVisit) -> TextLink? {
+    guard own.visit.face == .support, own.account.closed == nil else { return nil }
+    let text = own.visit.text("people.person.act-for", ["name": person.name ?? person.id])
+    let place = own.isConsumer ? Place.account(own.id) : .subscriptions(own.id)
+    return TextLink(text, place, [(ActingFields.personField, person.id)])
   }
 
   private static func facts(_ person: PersonBody, _ visit: Visit) -> [FactLine] {
@@ -129,6 +142,11 @@ enum PersonPage {
     let id = try visit.id("person", Named.Person.self)
     let person = try await own.engine.person(id, of: own.id, by: own.caller)
     guard try await !isLastAdministrator(person, own) else { throw Trouble(.notNow) }
+    guard visit.form[understood] == "yes" else {
+      let fault = FormFault(
+        field: understood, text: visit.text("people.person.erase-not-understood"))
+      return try await page(visit, [fault])
+    }
     _ = try await own.engine.erasePerson(id, of: own.id, by: own.caller, once: try visit.once())
     return .go(Place.people(own.id).path([("done", "erased")]))
   }

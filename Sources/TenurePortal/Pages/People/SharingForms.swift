@@ -64,7 +64,8 @@ enum SharingForms {
     let body = try await visit.engine.subscription(
       subscription, of: account, by: try visit.caller()
     ).body
-    guard body.sharedWith.count < Engine.mostShares else {
+    if body.sharedWith.count >= Engine.mostShares {
+      if let earlier = try await sharer(visit, body) { return earlier }
       throw FormFaults("plan-\(subscription)", visit.text("people.faults.share"))
     }
     if let chosen = visit.form["person"].flatMap({ PersonID($0) }) { return chosen }
@@ -79,6 +80,19 @@ enum SharingForms {
     let answer = try await visit.engine.addPerson(
       try JSONText.bytes(told), to: account, by: try visit.caller(), once: try visit.once())
     return PersonID(stored: try JSONText.value(PersonBody.self, answer.body).id)
+  }
+
+  /// Whom the form names, if it is shared with them already: the same form sent again comes here
+  /// once it was the last who could be added.
+  private static func sharer(_ visit: Visit, _ body: SubscriptionBody) async throws -> PersonID? {
+    let form = visit.form
+    let people = try await FamilyReader(visit).people()
+    return body.sharedWith.first { share in
+      if let chosen = form["person"] { return chosen == share.person }
+      let person = people.first { $0.id == share.person }
+      return person.map { $0.name == form["name"] && $0.email == form["email"]?.lowercased() }
+        ?? false
+    }.map { PersonID(stored: $0.person) }
   }
 
   private static func stop(_ visit: Visit) async throws -> PageAnswer {

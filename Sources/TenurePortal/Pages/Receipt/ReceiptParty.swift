@@ -4,7 +4,10 @@ import TenurePolicy
 
 /// Who asked for an act, by name where the receipt knows ids alone.
 enum ReceiptParty {
-  static func facts(of receipt: ReceiptBody, _ visit: Visit) async throws -> [FactLine] {
+  /// - Parameter why: the reason that support gave; nil if there is none that one may read.
+  static func facts(
+    of receipt: ReceiptBody, why: String?, _ visit: Visit
+  ) async throws -> [FactLine] {
     let actor = receipt.actor
     var facts = [
       FactLine(visit.text("receipt.asked-by"), try await asker(of: receipt, visit))
@@ -16,6 +19,7 @@ enum ReceiptParty {
       let name = try await name(of: person, in: receipt.account, visit)
       facts.append(FactLine(visit.text("receipt.on-behalf-of"), name))
     }
+    if let why { facts.append(FactLine(visit.text("receipt.support-reason"), why)) }
     if let reason = receipt.reason.flatMap({ LeavingReason(rawValue: $0) }) {
       facts.append(
         FactLine(

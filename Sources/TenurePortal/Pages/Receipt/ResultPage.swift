@@ -67,10 +67,11 @@ enum ResultPage {
         ).body.timeline
       }
     }
+    let names = try await visit.engine.names(for: record, by: caller)
     return Parts(
       owner: owner, id: record.id, receipt: receipt, holding: holding,
       subscription: record.subscription, present: present, options: options,
-      party: try await ReceiptParty.facts(of: receipt, visit))
+      party: try await ReceiptParty.facts(of: receipt, why: names.supportReason, visit))
   }
 
   /// The signed receipt itself, to keep.
@@ -82,7 +83,9 @@ enum ResultPage {
 
   /// The receipt as a page that stands alone, to print.
   private static func document(_ visit: Visit) async throws -> PageAnswer {
-    let page = try ReceiptPage(try await record(visit), shelf: visit.engine.shelf)
+    let record = try await record(visit)
+    let names = try await visit.engine.names(for: record, by: try visit.caller())
+    let page = try ReceiptPage(record, names: names, shelf: visit.engine.shelf)
     let bytes = Array(page.html.utf8)
     return PageAnswer.file(bytes, type: "text/html; charset=utf-8").with {
       $0.fields[.contentSecurityPolicy] = StandalonePolicy.field(for: bytes)

@@ -67,13 +67,12 @@ enum StoragePage {
     guard let person = visit.form["person"].flatMap({ PersonID($0) }) else {
       throw Trouble(.notFound)
     }
-    let faults = ActingFields.faults(in: visit, mark: mark(of: person))
-    guard faults.isEmpty else { return try await page(own, faults: faults).faulty }
-    let given = ActingFields.given(in: visit)
+    let told = try await ActingFields.told(in: visit, mark: mark(of: person))
+    guard told.faults.isEmpty else { return try await page(own, faults: told.faults).faulty }
     do {
       _ = try await own.engine.reopenStorage(
-        of: person, in: own.id, by: own.caller, onBehalfOf: given?.onBehalfOf,
-        because: given?.reason, once: try visit.once())
+        of: person, in: own.id, by: own.caller, onBehalfOf: told.given?.onBehalfOf,
+        because: told.given?.reason, once: try visit.once())
     } catch EngineError.invalid {
       return try await page(own, trouble: visit.text("storage.not-frozen")).faulty
     }
