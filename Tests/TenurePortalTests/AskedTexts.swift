@@ -1,6 +1,6 @@
 import Foundation
 
-/// The keys that the portal's code can ask for: those written whole, and those composed when it runs,
+/// The keys that the portal's code can ask for: those written whole, and those composed as it runs,
 /// where what is put in is a word that the code has.
 ///
 /// A word is in quotes somewhere in the same folder, or names a case, a constant or a form's field

@@ -47,6 +47,8 @@ import Testing
       let receipt = try await world.get(place, as: .kari)
       #expect(receipt.text.contains("Customer support: Sam Support"))
       #expect(receipt.text.contains("On behalf of\nKari Nordmann"))
+      let history = try await world.get(Place.history(PortalWorld.fjord).path, as: .kari)
+      #expect(history.text.contains("Sam Support, customer support, for Kari Nordmann"))
       let event = try #require(
         try await world.events(EventType.carriedOut, of: PortalWorld.premium).first)
       let data = try #require(event.personal?.data)
