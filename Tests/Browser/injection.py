@@ -47,7 +47,10 @@ async def _page(stage, world, page, face):
         visitor.state = f"{face}, markup everywhere"
         await visitor.look("injection", page, answer)
         found = await _harmless(visitor, page.name)
-        is_framed = "{account}" in page.path and not page.language and page.deed != "lapse"
+        is_framed = (
+            "{account}" in page.path and not page.language and page.deed != "lapse"
+            and page.status != 403
+        )
         if is_framed and NASTY not in found["text"]:
             text = "the account's name is not there as it was typed"
             await stage.report.fault("injection", page.name, face, text, visitor.page)
@@ -189,7 +192,6 @@ async def _person(typist):
     """Somebody gets a name: refused first, then in the list of all and in the history."""
     name = _typed("name")
     await typist.page.locator("#name").fill(name)
-    await typist.page.locator("#email").evaluate("field => field.type = 'text'")
     await typist.page.locator("#email").fill("nobody")
     await typist.send("person", name, button="form:has(#name) button", status=422)
     await typist.page.locator("#email").fill("nobody@brook.example")
@@ -241,11 +243,12 @@ def _nasty(world):
             account, "sub_mark_ended", "cancel", reason="other", feedback=NASTY
         ),
     }
+    world.export(account, "sub_mark_ended", 100)
     cookie = world.server.sign_in(account, "per_mark")
     return {
         "organisation": Face(account, "per_mark", account, cookie, ids, NASTY),
         "support": Face("", "", account, world.faces["support"].cookie, ids, NASTY),
-        "consumer": _family(world),
+        **_family(world),
     }
 
 
@@ -264,5 +267,7 @@ def _family(world):
         "ended": "sub_nasty_ended",
         "receipt": world.act(account, "sub_nasty_ended", "cancel", "owner", feedback=NASTY),
     }
-    cookie = world.server.sign_in(account, "per_nasty")
-    return Face(account, "per_nasty", account, cookie, ids, NASTY)
+    return {
+        face: Face(account, who, account, world.server.sign_in(account, who), ids, NASTY)
+        for face, who in {"consumer": "per_nasty", "member": "per_nasty_2"}.items()
+    }

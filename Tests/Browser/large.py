@@ -22,6 +22,7 @@ def faces(world):
         world.act(ACCOUNT, f"sub_large_{n}", "cancel", reason="not-used") for n in range(1, 9)
     ][-1]
     world.server.post(f"/v1/accounts/{ACCOUNT}/clock", {"to": "2026-02-08T09:00:00Z"})
+    world.export(ACCOUNT, "sub_large_1", 100)
     ids = {
         "case": world.ask(ACCOUNT, "per_large_0"),
         "person": "per_large_7",

@@ -106,6 +106,7 @@ class World:
         self.open("acc_shut", ORGANISATION, "Former Ltd")
         closing = {"understood": True, "actor": {"role": "global-administrator"}}
         self.server.post("/v1/accounts/acc_shut/closure", closing)
+        self._frost()
 
     def seen_by(self, faces):
         """The same world, where others look at it."""
@@ -115,7 +116,7 @@ class World:
 
     def path(self, page, face):
         looker = self.faces[face]
-        return page.path.format(account=looker.looks_at, **looker.ids)
+        return page.path.format(account=looker.looks_at, own=looker.person, **looker.ids)
 
     def open(self, account, kind, name, **more):
         self.server.post("/v1/accounts", {**kind, "id": account, "name": name, **more})
@@ -216,6 +217,17 @@ class World:
         }
         cookie = self.server.sign_in(account, "per_elin")
         self.faces["consumer"] = Face(account, "per_elin", account, cookie, ids, name)
+        cookie = self.server.sign_in(account, "per_nils")
+        self.faces["member"] = Face(account, "per_nils", account, cookie, ids, name)
+
+    def _frost(self):
+        """A person whose files are too many since a subscription ended: nobody can open them."""
+        account = "acc_frost"
+        people = [person("per_runa", "Runa Frost", "owner")]
+        self.open(account, PERSON, "Runa Frost", people=people, storage={"used": 40_000_000_000})
+        self.subscribe(account, plan("sub_frost", "personal"))
+        self.act(account, "sub_frost", "cancel", "owner")
+        self.server.post(f"/v1/accounts/{account}/clock", {"to": "2026-05-10T09:00:00Z"})
 
     def _desk(self):
         """A support agent, who looks at the organisation."""
