@@ -103,8 +103,18 @@ struct Navigation {
       (.history, .history(id)),
     ]
     if visit.face != .operator { places.append((.closing, .closing(id))) }
-    return links(places, current, isConsumer: isConsumer)
+    let caller = visit.session?.caller
+    let open = places.filter { section, _ in
+      guard let operation = Self.needed[section] else { return true }
+      return (try? caller?.may(operation, in: id)) != nil
+    }
+    return links(open, current, isConsumer: isConsumer)
   }
+
+  /// What somebody must be allowed to see a section at all; of the others everybody sees a part.
+  private static let needed: [Section: Operation] = [
+    .money: .readLedger, .messages: .readMessages, .history: .readEvents,
+  ]
 
   private func links(
     _ places: [(Section, Place)], _ current: Section?, isConsumer: Bool = false
