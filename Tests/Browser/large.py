@@ -1,11 +1,19 @@
-"""A large organisation: 300 people, 40 subscriptions, some of them cancelled."""
+"""A large organisation: 300 people, 40 subscriptions, some of them cancelled; and one as large whose
+people have their addresses in 40 domains, which no subscription could be cancelled with."""
 
 import functools
 
+from pages import Page
 from world import CROWDED, ORGANISATION, Face, licenses, person
 
 ACCOUNT, NAME, FIXED = "acc_large", "Large & Lasting Holdings", 20
 USERS, SUBSCRIPTIONS = 300, 40
+DOMAINS = 40
+# What only the second of them has, with who looks at it.
+MORE = [
+    Page("domains-many", "/accounts/{account}/domains", ("registrar",)),
+    Page("domains-many-last", "/accounts/{account}/domains?from=39", ("registrar",)),
+]
 PRODUCTS = ["business-premium", "business-standard", "business-basic"]
 
 
@@ -36,4 +44,20 @@ def faces(world):
     return {
         "organisation": Face(ACCOUNT, "per_large_0", ACCOUNT, cookie, ids, NAME),
         "support": Face(ACCOUNT, "", ACCOUNT, desk, ids, NAME),
+        "registrar": _registrar(world),
     }
+
+
+def _registrar(world):
+    """Who looks after the domains, of which the last two are nobody's."""
+    account, name = "acc_many", "Many & More Brands"
+    people = [
+        {**person(f"per_many_{n}", f"Ansel Featherstone {n}", "user"),
+         "email": f"ansel.featherstone.{n}@brand-{n % (DOMAINS - 2)}.example"}
+        for n in range(USERS)
+    ]
+    people[0]["roles"] = ["global-administrator"]
+    domains = [f"brand-{n}.example" for n in range(DOMAINS)]
+    world.open(account, ORGANISATION, name, people=people, domains=domains)
+    cookie = world.server.sign_in(account, "per_many_0")
+    return Face(account, "per_many_0", account, cookie, {}, name)
