@@ -12,7 +12,7 @@ DOMAINS = 40
 # What only the second of them has, with who looks at it.
 MORE = [
     Page("domains-many", "/accounts/{account}/domains", ("registrar",)),
-    Page("domains-many-last", "/accounts/{account}/domains?from=39", ("registrar",)),
+    Page("domains-many-last", "/accounts/{account}/domains?after=brand-36.example", ("registrar",)),
 ]
 PRODUCTS = ["business-premium", "business-standard", "business-basic"]
 
