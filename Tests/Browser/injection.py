@@ -111,7 +111,7 @@ class _Typist:
 
 
 def _typed(what):
-    """A nasty text that stands nowhere but where it was typed: `NASTY` is also an account's name."""
+    """A nasty text that stands only where it was typed: `NASTY` is an account's name, too."""
     return f"{NASTY} as {what}"
 
 

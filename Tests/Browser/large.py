@@ -1,5 +1,7 @@
-"""A large organisation: 300 people, 40 subscriptions, some of them cancelled; and one as large whose
-people have their addresses in 40 domains, which no subscription could be cancelled with."""
+"""A large organisation: 300 people, 40 subscriptions, some of them cancelled.
+
+Another one has as many people, with addresses in 40 domains; with those nothing can be cancelled.
+"""
 
 import functools
 
