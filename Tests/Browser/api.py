@@ -1,5 +1,6 @@
 """The server's own interface, and the sign-in page as a form without a browser."""
 
+import http.client
 import json
 import re
 import urllib.error
@@ -63,6 +64,21 @@ class Server:
                 return answer.status, answer.headers
         except urllib.error.HTTPError as answer:
             return answer.code, answer.headers
+
+    def elsewhere(self, path, body, fields):
+        """The status, the header fields and the page for somebody at another address, as the
+        server sees it, who sends a form."""
+        host = urllib.parse.urlsplit(self.url)
+        source = ("127.0.0.9", 0)
+        line = http.client.HTTPConnection(
+            host.hostname, host.port, timeout=60, source_address=source
+        )
+        try:
+            line.request("POST", path, body, fields)
+            answer = line.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read()
+        finally:
+            line.close()
 
     def signing_in(self, account=None, person=None):
         """What is answered to somebody who signs in with a code; without a person, the

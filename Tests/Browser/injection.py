@@ -47,7 +47,10 @@ async def _page(stage, world, page, face):
         visitor.state = f"{face}, markup everywhere"
         await visitor.look("injection", page, answer)
         found = await _harmless(visitor, page.name)
-        is_framed = "{account}" in page.path and not page.language and page.deed != "lapse"
+        is_framed = (
+            "{account}" in page.path and not page.language and page.deed != "lapse"
+            and page.status != 403
+        )
         if is_framed and NASTY not in found["text"]:
             text = "the account's name is not there as it was typed"
             await stage.report.fault("injection", page.name, face, text, visitor.page)
@@ -107,64 +110,101 @@ class _Typist:
             await report.fault("injection", where, state, text, self.page)
 
 
+def _typed(what):
+    """A nasty text that stands only where it was typed: `NASTY` is an account's name, too."""
+    return f"{NASTY} as {what}"
+
+
 async def _domain(typist):
-    await typist.type(domain=NASTY)
-    await typist.send("domains", NASTY, status=422)
+    domain = _typed("domain")
+    await typist.type(domain=domain)
+    await typist.send("domains", domain, status=422)
 
 
 async def _call(typist):
     """A wish to be called, from whoever asks to the agent who tells what came of it."""
-    wish = {"bestTime": NASTY, "note": f"{SHORT} {NASTY}"}
+    wish = {"bestTime": _typed("best time"), "note": f"{SHORT} {_typed('note')}"}
     await typist.type(**wish)
     await typist.send("call-back", *wish.values(), status=422)
     await typist.type(phone="+1 312 555 0143", **wish)
-    await typist.send("call-back", NASTY)
+    await typist.send("call-back", wish["bestTime"])
     number = typist.page.url.rsplit("case=", 1)[1]
     desk = typist.world.faces["support"]
     await typist.visitor.enter(desk.cookie)
-    await typist.go("cases", "/support/cases")
+    await typist.go("cases", "/support/cases", NASTY)
     await typist.go("case", f"/support/cases/{desk.looks_at}/{number}", *wish.values())
-    await typist.type(outcome=NASTY)
-    await typist.send("case", NASTY)
+    outcome = _typed("outcome")
+    await typist.type(outcome=outcome)
+    await typist.send("case", outcome)
 
 
 async def _reason(typist):
-    """A support agent's reason: refused first, then in the receipt and in the history."""
-    await typist.type(supportReason=NASTY)
-    await typist.send("cancel", NASTY, status=422)
+    """A support agent's reason stands in its field again when the form is refused; the receipt and
+    the history, which name the account, make nothing of it."""
+    reason = _typed("reason")
+    await typist.type(supportReason=reason)
+    await typist.send("cancel", reason, status=422)
     await fill(typist.page)
-    await typist.type(supportReason=NASTY)
+    await typist.type(supportReason=reason)
     await typist.send("receipt", NASTY)
     account = typist.world.faces["support"].looks_at
-    await typist.go("history", f"/accounts/{account}/history")
+    await typist.go("history", f"/accounts/{account}/history", NASTY)
 
 
 async def _label(typist):
-    await typist.type(label=SHORT)
-    await typist.send("calendar", SHORT)
+    label = f"{SHORT} as label"
+    await typist.type(label=label)
+    await typist.send("calendar", label)
     account = typist.world.faces["organisation"].account
-    await typist.go("calendar", f"/accounts/{account}/calendar", SHORT)
+    await typist.go("calendar", f"/accounts/{account}/calendar", label)
 
 
 async def _search(typist):
+    """Somebody's name is found as it is, with the account's; another text is said not to be."""
     await typist.type(q=SHORT)
-    await typist.send("support", SHORT, button="main form[role=search] button")
-    nothing = f"{NASTY} nobody"
+    await typist.send("support", SHORT, NASTY, button="main form[role=search] button")
+    nothing = _typed("nobody's name")
     await typist.type(q=nothing)
     await typist.send("support", nothing, button="main form[role=search] button")
 
 
 async def _kept(typist):
     """What was typed when a session ends stands there again after signing in."""
+    feedback = _typed("feedback")
     await fill(typist.page)
-    await typist.type(feedback=NASTY)
+    await typist.type(feedback=feedback)
     await typist.visitor.enter("")
     await typist.send("sign-in")
     account = typist.world.faces["organisation"]
     whose = f"/v1/accounts/{account.account}/people/{account.person}"
     code = typist.world.server.post(f"{whose}/sign-in-codes")["code"]
     await typist.page.locator("#code").fill(code)
-    await typist.send("cancel", NASTY)
+    await typist.send("cancel", feedback)
+
+
+async def _code(typist):
+    code = _typed("code")
+    await typist.type(answer=code)
+    await typist.send("sign-in", code, status=422)
+
+
+async def _person(typist):
+    """Somebody gets a name: refused first, then in the list of all and in the history."""
+    name = _typed("name")
+    await typist.page.locator("#name").fill(name)
+    await typist.page.locator("#email").fill("nobody")
+    await typist.send("person", name, button="form:has(#name) button", status=422)
+    await typist.page.locator("#email").fill("nobody@brook.example")
+    await typist.send("people", name, button="form:has(#name) button")
+    account = typist.world.faces["organisation"].account
+    await typist.go("history", f"/accounts/{account}/history", name)
+
+
+async def _share(typist):
+    """Whoever is to join a family, without an address: the name stands in its field again."""
+    name, form = _typed("member"), "form:has(input[name=plan])"
+    await typist.page.locator(f"{form} [name=name]").last.fill(name)
+    await typist.send("people", name, button=f"{form} button", status=422)
 
 
 # What is typed, by whom and where it begins.
@@ -175,6 +215,9 @@ TYPED = [
     ("calendar", "organisation", "/accounts/{account}/calendar", _label),
     ("support", "support", "/support", _search),
     ("sign-in", "organisation", "/accounts/{account}/subscriptions/{subscription}/cancel", _kept),
+    ("sign-in-faulty", "nobody", "/sign-in", _code),
+    ("person", "organisation", "/accounts/{account}/people/per_mark_3", _person),
+    ("family", "consumer", "/accounts/{account}/people", _share),
 ]
 
 
@@ -182,7 +225,9 @@ def _nasty(world):
     """An organisation and a family whose every name is one of these texts."""
     account = "acc_mark"
     boss = person("per_mark", NASTY, "global-administrator", "billing-administrator")
-    people = [boss, person("per_mark_2", SHORT, "user")]
+    people = [
+        boss, person("per_mark_2", SHORT, "user"), person("per_mark_3", "Jan Mark", "user")
+    ]
     world.open(account, ORGANISATION, NASTY, people=people, billingProfile=SHORT)
     for name in ("premium", "ended", "acted"):
         world.subscribe(account, licenses(f"sub_mark_{name}"))
@@ -198,11 +243,12 @@ def _nasty(world):
             account, "sub_mark_ended", "cancel", reason="other", feedback=NASTY
         ),
     }
+    world.export(account, "sub_mark_ended", 100)
     cookie = world.server.sign_in(account, "per_mark")
     return {
         "organisation": Face(account, "per_mark", account, cookie, ids, NASTY),
         "support": Face("", "", account, world.faces["support"].cookie, ids, NASTY),
-        "consumer": _family(world),
+        **_family(world),
     }
 
 
@@ -221,5 +267,7 @@ def _family(world):
         "ended": "sub_nasty_ended",
         "receipt": world.act(account, "sub_nasty_ended", "cancel", "owner", feedback=NASTY),
     }
-    cookie = world.server.sign_in(account, "per_nasty")
-    return Face(account, "per_nasty", account, cookie, ids, NASTY)
+    return {
+        face: Face(account, who, account, world.server.sign_in(account, who), ids, NASTY)
+        for face, who in {"consumer": "per_nasty", "member": "per_nasty_2"}.items()
+    }

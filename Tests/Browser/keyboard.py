@@ -3,7 +3,7 @@
 import re
 
 from pages import ALL, CANCEL, PAGES
-from world import ORGANISATION, licenses, person
+from world import ORGANISATION, PERSON, licenses, person, plan
 
 FOCUS = """() => {
   const e = document.activeElement, style = getComputedStyle(e);
@@ -12,7 +12,8 @@ FOCUS = """() => {
   const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
   const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
   return {
-    tag: e.tagName, href: e.getAttribute('href') ?? '', name: e.getAttribute('name') ?? '',
+    tag: e.tagName, id: e.id,
+    href: e.getAttribute('href') ?? '', name: e.getAttribute('name') ?? '',
     text: e.textContent.trim().slice(0, 40),
     outline: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
     seen: bottom - top > 1 && right - left > 1,
@@ -67,10 +68,29 @@ class Keys:
         await self.press()
 
     async def write(self, name, text, where):
-        """Types into a field in place of what stands there."""
-        await self.to(lambda focus: focus["name"] == name, where)
+        """Types into a field of a name or an id, in place of what stands there."""
+        await self.to(lambda focus: name in (focus["name"], focus["id"]), where)
+        await self.type(text)
+
+    async def type(self, text):
         await self.page.keyboard.press("Control+A")
         await self.page.keyboard.type(text)
+
+    async def tick(self, id, where):
+        await self.to(lambda focus: focus["id"] == id, where)
+        await self.page.keyboard.press("Space")
+
+    async def fault(self, where, field):
+        """Sees that the focus is on what is wrong, and goes on to the field that it is about."""
+        said = await _says(self.page)
+        if said:
+            await self.to(lambda focus: focus["href"] == f"#{field}", where, most=3)
+            await self.page.keyboard.press("Enter")
+        focus = await self.page.evaluate(FOCUS)
+        if not said or focus["id"] != field:
+            where_now = f"{focus['tag']} “{focus['text']}”"
+            text = f"after a fault the focus is on {where_now}, not on {field}"
+            await self.stage.report.fault("keyboard", where, "after a fault", text, self.page)
 
     async def send(self, words, where):
         """Presses the button of these words."""
@@ -85,9 +105,22 @@ class Keys:
             await self.stage.report.fault("keyboard", where, "Enter", text, self.page)
 
 
+async def _says(page):
+    """Whether the focus comes to what says why something was not done: a moment after the page."""
+    for _ in range(40):
+        if await page.evaluate("!!document.activeElement.closest('[role=alert]')"):
+            return True
+        await page.wait_for_timeout(50)
+    return False
+
+
 async def everything(stage, world):
     account = _marsh(world)
-    journeys = [_cancel, _licenses, _call_back, _close, _search]
+    _heath(world)
+    journeys = [
+        _cancel, _licenses, _call_back, _close, _search, _sign_in, _session, _role, _assign,
+        _share, _storage, _export, _calendar,
+    ]
     jobs = [(do.__name__[1:], lambda do=do: _journey(stage, world, account, do)) for do in journeys]
     faulty = [page for page in PAGES if page.status in (409, 422)]
     await stage.all(
@@ -109,6 +142,19 @@ def _marsh(world):
     world.subscribe("acc_marsh", licenses("sub_marsh"))
     world.subscribe("acc_marsh", licenses("sub_marsh_less"))
     return world.server.sign_in("acc_marsh", "per_jo")
+
+
+def _heath(world):
+    """Those whose accounts the shorter journeys change, each another part."""
+    people = [
+        person("per_ann", "Ann Heath", "global-administrator"),
+        person("per_bo", "Bo Heath", "user"),
+    ]
+    world.open("acc_heath", ORGANISATION, "Heath Ltd", people=people)
+    world.subscribe("acc_heath", licenses("sub_heath"))
+    world.open("acc_dale", PERSON, "Una Dale", people=[person("per_una", "Una Dale", "owner")])
+    world.subscribe("acc_dale", plan("sub_dale"))
+    world.freeze("acc_winter", "Eir Winter")
 
 
 async def _journey(stage, world, cookie, do):
@@ -145,9 +191,11 @@ async def _licenses(keys, visitor, world):
 async def _call_back(keys, visitor, world):
     await visitor.go("/accounts/acc_marsh")
     await keys.follow("/call-back", "home")
-    await keys.write("phone", "+1 312 555 0144", "call-back")
     await keys.write("note", "By the keyboard", "call-back")
-    await keys.send("", "call-back")
+    await keys.send("Ask", "call-back")
+    await keys.fault("call-back-faulty", "phone")
+    await keys.type("+1 312 555 0144")
+    await keys.press()
     await keys.ends("call-back-asked", "/call-back?case=", "main [role=status]")
 
 
@@ -157,9 +205,10 @@ async def _close(keys, visitor, world):
     await visitor.enter(cookie)
     await visitor.go(f"/accounts/{account}")
     await keys.follow("/closing", "home-empty")
-    await keys.to(lambda f: f["name"] == "understood", "closing-open")
+    await keys.send("for good", "closing-open")
+    await keys.fault("closing-faulty", "understood")
     await visitor.page.keyboard.press("Space")
-    await keys.send("", "closing-open")
+    await keys.send("for good", "closing-faulty")
     await keys.ends("closed-now", "/closing", "main [role=status] h1")
 
 
@@ -173,12 +222,113 @@ async def _search(keys, visitor, world):
     await keys.ends("home", f"/accounts/{support.looks_at}", "main h1")
 
 
+async def _sign_in(keys, visitor, world):
+    await visitor.enter("")
+    await visitor.go("/sign-in")
+    await keys.write("code", "AAAAAA-0000-0000", "sign-in")
+    await keys.press()
+    await keys.fault("sign-in-faulty", "code")
+    code = world.server.post("/v1/accounts/acc_heath/people/per_ann/sign-in-codes")["code"]
+    await keys.type(code)
+    await keys.press()
+    await keys.ends("home", "/accounts/acc_heath", "main h1")
+
+
+async def _session(keys, visitor, world):
+    """Ends one of two sessions of somebody who goes on in the other."""
+    account, cookie = world.fresh("organisation")
+    world.server.sign_in(account, account.replace("acc_", "per_"))
+    await visitor.enter(cookie)
+    await visitor.go(f"/accounts/{account}")
+    await keys.follow("/sessions", "home-empty")
+    await keys.to(
+        lambda f: f["tag"] == "BUTTON" and re.match(r"End\s(?!all)", f["text"]), "sessions"
+    )
+    await keys.press()
+    await keys.ends("sessions", "/sessions?done=", "main [role=status]")
+
+
+async def _role(keys, visitor, world):
+    """The only administrator keeps the role; somebody else gets one."""
+    await visitor.enter(world.server.sign_in("acc_heath", "per_ann"))
+    await visitor.go("/accounts/acc_heath")
+    await keys.follow("/people", "home")
+    await keys.follow("/people/per_ann", "people")
+    await keys.tick("role-global-administrator", "person")
+    await keys.send("roles", "person")
+    await keys.fault("person-last", "role-global-administrator")
+    await keys.follow("/people", "person-last")
+    await keys.follow("/people/per_bo", "people")
+    await keys.tick("role-billing-administrator", "person")
+    await keys.send("roles", "person")
+    await keys.ends("people", "/people?done=roles", "main [role=status]")
+
+
+async def _assign(keys, visitor, world):
+    await visitor.enter(world.server.sign_in("acc_heath", "per_ann"))
+    await visitor.go("/accounts/acc_heath/people")
+    await keys.write("assigned", "21", "people")
+    await keys.press()
+    await keys.fault("people-faulty", "assigned-sub_heath")
+    await keys.type("19")
+    await keys.press()
+    await keys.ends("people", "/people?done=assigned", "main [role=status]")
+
+
+async def _share(keys, visitor, world):
+    await visitor.enter(world.server.sign_in("acc_dale", "per_una"))
+    await visitor.go("/accounts/acc_dale")
+    await keys.follow("/people", "home")
+    await keys.write("name", "Liv Dale", "people")
+    await keys.press()
+    await keys.fault("family-faulty", "email-sub_dale")
+    await keys.type("liv@dale.example")
+    await keys.press()
+    await keys.ends("people", "/people?done=shared", "main [role=status]")
+
+
+async def _storage(keys, visitor, world):
+    """Support opens what is frozen, and says why."""
+    await visitor.enter(world.faces["support"].cookie)
+    await visitor.go("/accounts/acc_winter")
+    await keys.follow("/storage", "home")
+    await keys.send("Open", "storage-frozen")
+    await keys.fault("storage-faulty", "supportReason-per_winter")
+    await keys.type("Eir asked on the telephone")
+    await keys.press()
+    await keys.ends("storage", "/storage?done=reopened", "main [role=status]")
+
+
+async def _export(keys, visitor, world):
+    await visitor.enter(world.server.sign_in("acc_heath", "per_ann"))
+    await visitor.go("/accounts/acc_heath/subscriptions")
+    await keys.follow("/sub_heath", "products")
+    await keys.follow("/sub_heath/export", "subscription")
+    await keys.send("export", "export")
+    await keys.ends("export", "/export?done=asked", "main [role=status]")
+
+
+async def _calendar(keys, visitor, world):
+    """Makes an address for calendars and takes it back."""
+    await visitor.enter(world.server.sign_in("acc_heath", "per_ann"))
+    await visitor.go("/accounts/acc_heath")
+    await keys.follow("/calendar", "home")
+    await keys.write("label", "", "calendar")
+    await keys.press()
+    await keys.fault("calendar-faulty", "label")
+    await keys.type("At the office")
+    await keys.press()
+    await keys.ends("calendar-made", "/calendar", "main [role=status] .id")
+    await keys.send("At the office", "calendar-made")
+    await keys.ends("calendar", "/calendar?done=revoked", "main [role=status]")
+
+
 async def _notice(stage, world, page, face):
     """After a form that was not done the focus is on what says why."""
     async with stage.visitor(world.faces[face].cookie) as visitor:
         await visitor.open(world, page, face)
         stage.report.see(page.name, f"focus, {face}")
-        if not await visitor.page.evaluate("!!document.activeElement.closest('[role=alert]')"):
+        if not await _says(visitor.page):
             text = "the focus is not on the notice that says why"
             await stage.report.fault("keyboard", page.name, face, text, visitor.page)
 

@@ -17,6 +17,7 @@ class Page:
 
 OWN = ("organisation", "consumer")
 ALL = (*OWN, "support")
+ONLY = ("organisation",)
 BUSINESS = ("organisation", "support")
 ACCOUNT = "/accounts/{account}"
 ONE = ACCOUNT + "/subscriptions/{subscription}"
@@ -47,6 +48,7 @@ CHIEF = [
 PAGES = CHIEF + [
     Page("sign-in", "/sign-in", ("nobody",)),
     Page("sign-in-faulty", "/sign-in", ("nobody",), status=422, deed="send"),
+    Page("sign-in-locked", "/sign-in", ("nobody",), status=429, deed="try"),
     Page("sign-in-kept", ONE + "/cancel", OWN, deed="lapse"),
     Page("trouble", "/accounts/acc_nobody", OWN, status=404),
     Page("nowhere", "/nowhere", ("nobody", *ALL), status=404),
@@ -58,6 +60,7 @@ PAGES = CHIEF + [
     Page("cancel-again", ONE + "/cancel", ALL, status=409, deed="renew"),
     Page("cancel-over", ENDED + "/cancel", OWN),
     Page("subscription-ended", ENDED, ALL),
+    Page("receipt-superseded", ACCOUNT + "/receipts/{receipt}", OWN, deed="supersede"),
     Page("act-billing", ONE + "/acts/turn-off-recurring-billing", ALL),
     Page("act-reduce", ONE + "/acts/reduce-licenses", BUSINESS),
     Page("act-reduce-shown", ONE + "/acts/reduce-licenses?licenses=19", BUSINESS),
@@ -68,6 +71,7 @@ PAGES = CHIEF + [
     Page("export", ONE + "/export", BUSINESS),
     Page("export-running", FIXED + "/export", ("organisation",)),
     Page("export-done", ENDED + "/export", ("organisation",)),
+    Page("export-made", ENDED + "/export", ("organisation",), deed="fetch"),
     Page("domains", ACCOUNT + "/domains", BUSINESS),
     Page("domains-faulty", ACCOUNT + "/domains", ("organisation",), status=422, deed="send"),
     Page("domains-own", "/accounts/acc_quill/domains", ("support",)),
@@ -81,12 +85,16 @@ PAGES = CHIEF + [
     Page("calendar-empty", "/accounts/acc_empty/calendar", ("support",)),
     Page("calendar", ACCOUNT + "/calendar", ALL),
     Page("calendar-faulty", ACCOUNT + "/calendar", OWN, status=422, deed="send"),
+    Page("calendar-made", ACCOUNT + "/calendar", OWN, deed="address"),
     Page("messages", ACCOUNT + "/messages", ALL),
     Page("history", ACCOUNT + "/history", ALL),
     Page("history-one", ACCOUNT + "/history?subscription={ended}", OWN),
     Page("storage", ACCOUNT + "/storage", ("consumer",)),
+    Page("storage-frozen", "/accounts/acc_frost/storage", ("support",)),
+    Page("storage-faulty", "/accounts/acc_frost/storage", ("support",), status=422, deed="send"),
     Page("buy", ACCOUNT + "/buy", OWN),
     Page("buy-review", ACCOUNT + "/buy?" + ORDER, ("organisation",)),
+    Page("buy-faulty", ACCOUNT + "/buy?review=yes", OWN, status=422),
     Page("closing-open", "/accounts/acc_empty/closing", ("support",)),
     Page("closing-faulty", "/accounts/acc_empty/closing", ("support",), status=422, deed="forget"),
     Page("closed-now", ACCOUNT + "/closing", ALL, deed="close"),
@@ -103,7 +111,23 @@ PAGES = CHIEF + [
     Page("cases", "/support/cases", ("support",)),
     Page("case", CASE, ("support",)),
     Page("case-faulty", CASE, ("support",), status=422, deed="send"),
+    Page("case-closed", CASE, ("support",), deed="settle"),
     Page("person", ACCOUNT + "/people/{person}", BUSINESS),
+    Page("person-faulty", ACCOUNT + "/people/{person}", ONLY, status=422, deed="unname"),
+    Page("person-last", ACCOUNT + "/people/{own}", ONLY, status=422, deed="unrole"),
+    Page("people-faulty", ACCOUNT + "/people", ONLY, status=422, deed="overassign"),
+    Page("family-faulty", ACCOUNT + "/people", ("consumer",), status=422, deed="join"),
+    *(
+        Page(f"{name}-member", ACCOUNT + path, ("member",))
+        for name, path in {
+            "home": "", "subscription": "/subscriptions/{subscription}",
+            "options": "/subscriptions/{subscription}/options",
+            "cancel": "/subscriptions/{subscription}/cancel",
+            "people": "/people", "storage": "/storage", "calendar": "/calendar", "buy": "/buy",
+            "call-back": "/call-back", "closing": "/closing",
+        }.items()
+    ),
+    Page("forbidden", ACCOUNT + "/money", ("member",), status=403),
     Page("overview", "/operator", ("operator",)),
     Page("policies", "/operator/policies", ("operator",)),
     Page("policy", EDITION, ("operator",)),
@@ -111,5 +135,10 @@ PAGES = CHIEF + [
     Page("policy-refund", EDITION + "?table=refund", ("operator",)),
     Page("events", "/operator/events", ("operator",)),
     Page("due", "/operator/due", ("operator",)),
+    *(
+        Page(f"due-{tab}", f"/operator/due?show={tab}", ("operator",))
+        for tab in ("tasks-waiting", "tasks-claimed", "payments-due", "payments-failed",
+                    "payments-charged-back")
+    ),
     Page("health", "/operator/health", ("operator",)),
 ]

@@ -138,9 +138,12 @@ class Visitor:
 
     async def send(self):
         """Presses the last button of the page's form; its answer."""
-        button = self.page.locator("main form[method=post] button:not(.link)").last
+        return await self.press("form[method=post] button:not(.link)")
+
+    async def press(self, button):
+        """Presses the last such button of the page's main part; the answer."""
         async with self.page.expect_navigation() as answer:
-            await button.click()
+            await self.page.locator(f"main {button}").last.click()
         return await answer.value
 
     async def open(self, world, page, face):

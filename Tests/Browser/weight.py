@@ -42,7 +42,11 @@ async def everything(stage, world):
                 await _again(visitor, wire, path, icon, page, face)
             await watch.detach()
 
-    jobs = [(page.name, lambda a=(page, face): one(*a)) for page in PAGES for face in page.faces]
+    jobs = [
+        (page.name, lambda a=(page, face): one(*a))
+        for page in PAGES + large.MORE
+        for face in page.faces
+    ]
     await stage.all("weight", jobs)
     for total, name, face, language in sorted(weights, reverse=True)[:3]:
         print(f"browser: weight: {name} ({face}, {language}): {total} bytes")

@@ -106,6 +106,7 @@ class World:
         self.open("acc_shut", ORGANISATION, "Former Ltd")
         closing = {"understood": True, "actor": {"role": "global-administrator"}}
         self.server.post("/v1/accounts/acc_shut/closure", closing)
+        self.freeze("acc_frost", "Runa Frost")
 
     def seen_by(self, faces):
         """The same world, where others look at it."""
@@ -115,7 +116,7 @@ class World:
 
     def path(self, page, face):
         looker = self.faces[face]
-        return page.path.format(account=looker.looks_at, **looker.ids)
+        return page.path.format(account=looker.looks_at, own=looker.person, **looker.ids)
 
     def open(self, account, kind, name, **more):
         self.server.post("/v1/accounts", {**kind, "id": account, "name": name, **more})
@@ -149,6 +150,16 @@ class World:
         if percent == 100:
             link = "https://files.example/brook.zip"
             self.server.post(f"{task}/completion", {"attempt": attempt, "link": link})
+
+    def freeze(self, account, name):
+        """Opens an account of somebody whose files are too many since a subscription ended, so
+        that nobody can open them."""
+        own, one = account.replace("acc_", "per_"), account.replace("acc_", "sub_")
+        people = [person(own, name, "owner")]
+        self.open(account, PERSON, name, people=people, storage={"used": 40_000_000_000})
+        self.subscribe(account, plan(one, "personal"))
+        self.act(account, one, "cancel", "owner")
+        self.server.post(f"/v1/accounts/{account}/clock", {"to": "2026-05-10T09:00:00Z"})
 
     def act(self, account, subscription, act, role="billing-administrator", **more):
         """Somebody of a role acts; the name of the receipt."""
@@ -216,6 +227,8 @@ class World:
         }
         cookie = self.server.sign_in(account, "per_elin")
         self.faces["consumer"] = Face(account, "per_elin", account, cookie, ids, name)
+        cookie = self.server.sign_in(account, "per_nils")
+        self.faces["member"] = Face(account, "per_nils", account, cookie, ids, name)
 
     def _desk(self):
         """A support agent, who looks at the organisation."""

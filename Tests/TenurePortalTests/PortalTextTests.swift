@@ -26,51 +26,47 @@ import Testing
     return form.map { String(key.dropLast($0.rawValue.count + 1)) } ?? key
   }
 
-  private static func files(_ folder: String, _ ending: String) throws -> [String] {
+  private static func files(_ folder: String, _ ending: String) throws -> [String: String] {
     let place = PortalWorld.root.appending(path: folder)
-    return try FileManager.default.subpathsOfDirectory(atPath: place.path)
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: place.path)
       .filter { $0.hasSuffix(ending) }
-      .map { try String(contentsOf: place.appending(path: $0), encoding: .utf8) }
+    return try Dictionary(
+      uniqueKeysWithValues: paths.map {
+        ($0, try String(contentsOf: place.appending(path: $0), encoding: .utf8))
+      })
   }
 
-  /// The texts in quotes of the portal's code, cut where a value is put in.
-  private static func literals() throws -> [[Substring]] {
-    let value = /\\\((?:[^()]|\([^()]*\))*\)/
-    return try files("Sources/TenurePortal", ".swift").flatMap { source in
-      source.matches(of: /"((?:[^"\\\n]|\\\((?:[^()]|\([^()]*\))*\)|\\.)*)"/)
-        .map { $0.1.split(separator: value, omittingEmptySubsequences: false) }
+  /// The keys of these that neither a template shows nor the code asks for.
+  private static func unused(_ keys: Set<String>) throws -> [String] {
+    let templates = try files("Templates/portal", ".mustache").values.joined()
+    let shown = Set(templates.matches(of: /\[\[([^\]]+)\]\]/).map { String($0.1) })
+    let sources = try files("Sources", ".swift")
+    func stand(in place: String) -> [String: String] {
+      sources.filter { $0.key.hasPrefix(place) }
     }
-  }
-
-  /// Whether a text in quotes can come to name a key. One without values names all below it too.
-  private static func names(_ key: String, _ pieces: [Substring]) -> Bool {
-    guard let first = pieces.first, let last = pieces.last else { return false }
-    guard pieces.count > 1 else { return key == first || key.hasPrefix("\(first).") }
-    // What is nearly all values would name everything.
-    guard pieces.joined().contains(/\..*[a-z]|[a-z].*\./) else { return false }
-    guard key.hasPrefix(first), key.hasSuffix(last), key.count >= first.count + last.count else {
-      return false
-    }
-    var rest = key.dropFirst(first.count).dropLast(last.count)
-    for piece in pieces.dropFirst().dropLast() {
-      guard let found = rest.firstRange(of: piece) else { return false }
-      rest = rest[found.upperBound...]
-    }
-    return true
+    let portal = stand(in: "TenurePortal/")
+    let asked = AskedTexts(
+      portal: portal, others: sources.filter { portal[$0.key] == nil }.map(\.value),
+      giving: stand(in: "tenure/Demo/DemoSignIn").map(\.value))
+    return keys.subtracting(shown).filter { !asked.contains($0) }.sorted()
   }
 
   @Test func `every text is said somewhere`() throws {
-    let templates = try Self.files("Templates/portal", ".mustache").joined()
-    let shown = Set(templates.matches(of: /\[\[([^\]]+)\]\]/).map { String($0.1) })
-    let literals = Set(try Self.literals()).filter { $0.joined().contains(/[a-z]/) }
-    let unused = keys.subtracting(shown).subtracting(["frame.language"]).filter { key in
-      !literals.contains { Self.names(key, $0) }
-    }
-    #expect(unused.sorted() == [])
+    let unused = try Self.unused(keys.subtracting(["frame.language"]))
+    #expect(unused == [])
+  }
+
+  @Test func `a text that nobody says is found wherever it is planted`() throws {
+    let places = Set(keys.map { $0.split(separator: ".").dropLast().joined(separator: ".") })
+    let planted = Set(
+      places.flatMap { ["\($0).nonsense", "\($0).nonsense.title", "\($0).done-nonsense"] })
+    #expect(places.count > 60)
+    let found = try Self.unused(planted)
+    #expect(planted.subtracting(found) == [])
   }
 
   @Test func `every text that the code asks for is there`() throws {
-    let asked = try Self.files("Sources/TenurePortal", ".swift").flatMap { source in
+    let asked = try Self.files("Sources/TenurePortal", ".swift").values.flatMap { source in
       // A simple boundary: to Unicode, `visit.text` is one word.
       source.matches(
         of: /(say\.)?\b(?:text|count)\(\s*"([a-z][^"\\]*\.[^"\\]*)"/.wordBoundaryKind(.simple)

@@ -53,6 +53,7 @@ import Testing
       #expect(history.text.contains("Reason given by support: She <called>"))
       let document = try await world.get("\(place)/document", as: .kari)
       #expect(document.html.contains("She &lt;called&gt;</dd>"))
+      #expect(history.text.contains("Sam Support, customer support, for Kari Nordmann"))
       let event = try #require(
         try await world.events(EventType.carriedOut, of: PortalWorld.premium).first)
       let data = try #require(event.personal?.data)

@@ -98,17 +98,23 @@ struct Navigation {
         (.subscriptions, .subscriptions(id)), (.people, .people(id)), (.domains, .domains(id)),
       ]
     }
-    if may(.readLedger, in: id) { places.append((.money, .money(id))) }
-    places.append((.calendar, .calendar(id)))
-    if may(.readMessages, in: id) { places.append((.messages, .messages(id))) }
-    if may(.readEvents, in: id) { places.append((.history, .history(id))) }
+    places += [
+      (.money, .money(id)), (.calendar, .calendar(id)), (.messages, .messages(id)),
+      (.history, .history(id)),
+    ]
     if visit.face != .operator { places.append((.closing, .closing(id))) }
-    return links(places, current, isConsumer: isConsumer)
+    let caller = visit.session?.caller
+    let open = places.filter { section, _ in
+      guard let operation = Self.needed[section] else { return true }
+      return (try? caller?.may(operation, in: id)) != nil
+    }
+    return links(open, current, isConsumer: isConsumer)
   }
 
-  private func may(_ operation: Operation, in account: AccountID) -> Bool {
-    (try? visit.caller().may(operation, in: account)) != nil
-  }
+  /// What somebody must be allowed to see a section at all; of the others everybody sees a part.
+  private static let needed: [Section: Operation] = [
+    .money: .readLedger, .messages: .readMessages, .history: .readEvents,
+  ]
 
   private func links(
     _ places: [(Section, Place)], _ current: Section?, isConsumer: Bool = false

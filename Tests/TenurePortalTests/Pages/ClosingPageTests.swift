@@ -98,15 +98,24 @@ import Testing
     try await PortalWorld.with { world in
       try await Self.prepare(world)
       let browser = try await world.browser(.sam)
-      let page = try await browser.get(path)
-      guard page.forms.isEmpty else {
-        let refused = try await browser.post(path, ["understood": "yes"])
-        #expect(refused.status == 422)
-        #expect(try await Self.closings(world) == 0)
-        return
-      }
-      // The policy leaves it to the organisation's own administrators, and says so.
-      #expect(page.text.contains("global administrator"))
+      let form = try await browser.get(path).filled(["understood": "yes", "onBehalfOf": "kari"])
+      let refused = try await browser.send(form, to: path)
+      #expect(refused.status == 422)
+      #expect(refused.text.contains("Error: Say why you act for them, in a few words."))
+      #expect(try await Self.closings(world) == 0)
+      let closed = try await browser.send(
+        form.merging(["supportReason": "She <called>"]) { $1 }, to: path)
+      #expect(closed.status == 200 && closed.text.contains("The account is closed"))
+      let event = try #require(
+        try await world.store.read {
+          try $0.events(of: PortalWorld.fjord, subscription: nil, PageRequest(limit: 1_000))
+        }.last { $0.type == EventType.accountClosed })
+      let personal = try #require(event.personal)
+      #expect(
+        try JSONText.value([String: String].self, personal.data)
+          == ["supportReason": "She <called>"])
+      let history = try await browser.get(Place.history(PortalWorld.fjord).path)
+      #expect(history.text.contains("Sam Support, customer support, for Kari Nordmann"))
     }
   }
 

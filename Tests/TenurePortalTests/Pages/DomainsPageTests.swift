@@ -40,6 +40,27 @@ import Testing
     }
   }
 
+  @Test func `many domains are read a page at a time, and come once each`() async throws {
+    try await PortalWorld.with { world in
+      let names = (10..<55).map { "d\($0).example" }
+      for name in names {
+        _ = try await world.engine.addDomain(name, to: PortalWorld.fjord, by: .console)
+      }
+      let browser = try await world.browser(.kari)
+      var told: [[String]] = []
+      var next: String? = path
+      while let place = next {
+        let page = try await browser.get(place)
+        // The form that adds one has such a field, too.
+        let fields = page.tags("input").filter { $0["name"] == "domain" && $0["id"] == nil }
+        told.append(fields.compactMap { $0["value"] })
+        next = page.tags("a").first { $0["rel"] == "next" }?["href"]
+      }
+      #expect(told.map(\.count) == [20, 20, 5])
+      #expect(told.flatMap(\.self) == names)
+    }
+  }
+
   @Test func `what is no domain is said at the field, and kept`() async throws {
     try await PortalWorld.with { world in
       for (typed, said) in [

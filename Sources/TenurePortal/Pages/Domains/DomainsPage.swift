@@ -21,6 +21,7 @@ enum DomainsPage {
     let path: String
     let rows: [Row]
     let hasRows: Bool
+    let pager: Pager
     let people: String
     let done: String?
     let faults: [FormFault]
@@ -43,6 +44,7 @@ enum DomainsPage {
     .post("/accounts/{account}/domains", post),
   ]
 
+  private static let rowsShown = 20
   private static let peopleShown = 10
 
   private static func post(_ visit: Visit) async throws -> PageAnswer {
@@ -79,14 +81,16 @@ enum DomainsPage {
     let visit = own.visit
     // Read anew: the visit's account is that of before the form was carried out.
     let domains = try await own.engine.account(own.id, by: own.caller).body.domains ?? []
+    let shown = stretch(of: domains, after: visit.query["after"])
     let people = domains.isEmpty || !own.may(.readPeople) ? [] : try await own.people()
     let isClosed = own.account.closed != nil
     let mayChange = own.may(.changeDomains) && !isClosed
     let named = try await own.subscriptions().filter { $0.kind == "domain" }
     let model = Model(
       path: Place.domains(own.id).path,
-      rows: domains.map { row(of: $0, people, visit, mayChange: mayChange) },
-      hasRows: !domains.isEmpty, people: Place.people(own.id).path,
+      rows: shown.items.map { row(of: $0, people, visit, mayChange: mayChange) },
+      hasRows: !domains.isEmpty, pager: Pager(visit, .domains(own.id), shown, step: rowsShown),
+      people: Place.people(own.id).path,
       done: own.done(["added", "removed"], of: "domains"), faults: faults,
       hasFaults: !faults.isEmpty, fault: faults["domain"], typed: typed ?? "",
       mayChange: mayChange,
@@ -99,6 +103,13 @@ enum DomainsPage {
     return .page(
       "domains", title: visit.text("domains.title"), lead: visit.text("domains.lead"),
       in: .domains, model)
+  }
+
+  /// The domains of one page.
+  private static func stretch(of domains: [String], after place: String?) -> Page<String> {
+    let rest = domains.sorted().filter { domain in place.map { domain > $0 } ?? true }
+    let shown = Array(rest.prefix(rowsShown))
+    return Page(shown, next: rest.count > shown.count ? shown.last : nil)
   }
 
   private static func whyNot(_ visit: Visit) -> String {
