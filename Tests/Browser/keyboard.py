@@ -288,13 +288,14 @@ async def _share(keys, visitor, world):
 
 
 async def _storage(keys, visitor, world):
-    """Support opens what is frozen, and says why."""
+    """Support opens what is frozen, and says for whom and why."""
     await visitor.enter(world.faces["support"].cookie)
     await visitor.go("/accounts/acc_winter")
     await keys.follow("/storage", "home")
     await keys.send("Open", "storage-frozen")
-    await keys.fault("storage-faulty", "supportReason-per_winter")
-    await keys.type("Eir asked on the telephone")
+    await keys.fault("storage-faulty", "onBehalfOf-per_winter")
+    await visitor.page.keyboard.press("ArrowDown")
+    await keys.write("supportReason", "Eir asked on the telephone", "storage-faulty")
     await keys.press()
     await keys.ends("storage", "/storage?done=reopened", "main [role=status]")
 
